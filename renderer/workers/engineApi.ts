@@ -1,0 +1,116 @@
+/**
+ * What the window asks of the engine worker. The worker owns the district, the weather and the solver pool;
+ * the window gets what it draws and what it shows, never the whole model twice.
+ */
+
+import type { ErrorDetail } from '#models/core/errors.ts';
+import type { Issue } from '#models/core/issue.ts';
+import type { Progress } from '#models/core/progress.ts';
+import type { Building, CoordinateReference, DistrictSource, GeoOrigin, SurfaceTable } from '#models/district/district.ts';
+import type { BuildingReport, DistrictKpis } from '#models/scenario/kpis.ts';
+import type { Scenario, Selector } from '#models/scenario/scenario.ts';
+import type { BuildingYearSeries, HourlyField } from '#models/scenario/yearResult.ts';
+
+/** What the window keeps of a district. */
+export interface LoadedDistrict {
+  readonly name: string;
+  readonly source: DistrictSource;
+  readonly reference: CoordinateReference;
+  readonly origin: GeoOrigin | null;
+  readonly buildings: readonly Building[];
+  /** Without rings and vertices, which stay in the worker. */
+  readonly surfaces: Omit<SurfaceTable, 'ringStart' | 'vertexStart' | 'vertices_m'>;
+  readonly issues: readonly Issue[];
+  /** Binary glTF of all buildings, y-up, one feature per surface (feature id = row of the surface table). */
+  readonly glb: Uint8Array;
+  /** Local bounds [m]: west, south, bottom, east, north, top. */
+  readonly bounds_m: readonly [number, number, number, number, number, number];
+  /** Likely reference systems where the file names none. */
+  readonly candidates: readonly { readonly code: string; readonly name: string; readonly lon_deg: number; readonly lat_deg: number }[];
+}
+
+export interface LoadedWeather {
+  readonly name: string;
+  readonly origin: 'epw' | 'synthetic';
+  readonly lat_deg: number;
+  readonly lon_deg: number;
+  readonly timeZone_h: number;
+  /** 8,760 each, for the timeline. */
+  readonly dryBulb_C: Float32Array;
+  readonly ghi_W_m2: Float32Array;
+  readonly notes: readonly string[];
+}
+
+/** Per-building and per-surface columns the views colour by; yearly values, units in the name. */
+export interface ScenarioOutcome {
+  readonly scenarioId: string;
+  /** Content hash of all inputs. */
+  readonly hash: string;
+  readonly kpis: DistrictKpis;
+  /** Hourly district sums [W]. */
+  readonly hourly: Readonly<Record<HourlyField, Float32Array>>;
+  readonly buildings: Readonly<Record<BuildingColumn, Float32Array>>;
+  readonly surfaces: Readonly<Record<SurfaceColumn, Float32Array>>;
+  /** Largest relative energy residual. */
+  readonly residual: number;
+  readonly duration_ms: number;
+  /** True where it came from the cache. */
+  readonly cached: boolean;
+}
+
+export const BUILDING_COLUMNS = [
+  'heatDemand_kWh_m2',
+  'coolingDemand_kWh_m2',
+  'electricity_kWh_m2',
+  'pvYield_kWh',
+  'gridImport_kWh',
+  'gridExport_kWh',
+  'co2_kg_m2',
+  'cost_EUR',
+] as const;
+export type BuildingColumn = (typeof BUILDING_COLUMNS)[number];
+
+/** NaN where a surface has no such value. */
+export const SURFACE_COLUMNS = ['irradiation_kWh_m2', 'pvYield_kWh_m2'] as const;
+export type SurfaceColumn = (typeof SURFACE_COLUMNS)[number];
+
+/** Errors cross the worker border as data. */
+export type EngineAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly cancelled: boolean; readonly error: ErrorDetail };
+
+export interface InputFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface EngineApi {
+  /** The district every new user sees first. */
+  loadSample(onProgress: (progress: Progress) => void): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather }>>;
+  /** Content decides what the file is: a district or a weather year. On an error what was loaded stays. */
+  readFile(
+    file: InputFile,
+    options: { readonly reference?: string },
+    onProgress: (progress: Progress) => void,
+  ): Promise<EngineAnswer<{ readonly district: LoadedDistrict } | { readonly weather: LoadedWeather }>>;
+  /** A newer call for the same scenario cancels the older one. */
+  simulate(scenario: Scenario, onProgress: (progress: Progress) => void): Promise<EngineAnswer<ScenarioOutcome>>;
+  buildingYear(scenario: Scenario, building: number): Promise<EngineAnswer<BuildingYearSeries>>;
+  buildingReport(scenario: Scenario, building: number): Promise<EngineAnswer<BuildingReport>>;
+  /** Rows of the buildings a selector matches. */
+  select(selector: Selector): Promise<Uint32Array>;
+  /** Cancels reading and simulating. */
+  cancel(): Promise<void>;
+  exportResults(scenario: Scenario, format: 'csv' | 'geojson'): Promise<EngineAnswer<InputFile>>;
+  /** District and weather for the project file. */
+  snapshot(): Promise<{
+    readonly district: Uint8Array;
+    readonly weather: Uint8Array;
+    readonly results: Readonly<Record<string, Uint8Array>>;
+  }>;
+  restore(snapshot: {
+    readonly district: Uint8Array;
+    readonly weather: Uint8Array;
+    readonly results: Readonly<Record<string, Uint8Array>>;
+  }): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather }>>;
+}

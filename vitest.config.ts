@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      'models/**/*.test.ts',
+      'gis-data/**/*.test.ts',
+      'solver-as/**/*.test.ts',
+      'electron/**/*.test.ts',
+      'renderer/**/*.test.ts',
+      'tests/**/*.test.ts',
+    ],
+    exclude: ['**/node_modules/**', 'dist/**', 'tests/e2e/**'],
+    testTimeout: 60_000,
+  },
+});
