@@ -1,0 +1,105 @@
+/**
+ * The one store that says what to show. Views and panels read it and write it through actions;
+ * they never talk to each other. It does not know React.
+ */
+import type { HostInfo, ProjectRef } from '#electron/host-api/hostApi.ts';
+import type { ErrorDetail } from '#models/core/errors.ts';
+import type { Scenario } from '#models/scenario/scenario.ts';
+import type { BuildingColumn, LoadedDistrict, LoadedWeather, ScenarioOutcome, SurfaceColumn } from '../workers/engineApi.ts';
+
+export type Task = 'district' | 'scenario' | 'results' | 'compare';
+export type Theme = 'system' | 'light' | 'dark';
+export type Language = 'en' | 'de';
+
+/** What the buildings are coloured by. */
+export type ColourBy =
+  | { readonly kind: 'building'; readonly column: BuildingColumn }
+  | { readonly kind: 'surface'; readonly column: SurfaceColumn }
+  | { readonly kind: 'property'; readonly property: 'use' | 'constructionYear' | 'height_m' | 'storeys' | 'dataQuality' | 'heatSource' };
+
+export interface Layers {
+  readonly buildings: boolean;
+  readonly imagery: boolean;
+  readonly shadows: boolean;
+}
+
+/** A job the person can watch and stop. */
+export interface Job {
+  readonly id: string;
+  /** Message key of what is being done. */
+  readonly stage: string;
+  /** 0..1 */
+  readonly done: number;
+  readonly startedAt: number;
+}
+
+/** A message that stays until dismissed (errors) or for some seconds (news). */
+export interface Notice {
+  readonly id: string;
+  readonly tone: 'info' | 'success' | 'warning' | 'error';
+  /** Message key with values, or an error from a border. */
+  readonly message: { readonly key: string; readonly values?: Readonly<Record<string, string | number>> } | { readonly error: ErrorDetail };
+}
+
+export interface ScenarioState {
+  readonly scenario: Scenario;
+  /** Last finished result; stays while a newer one is computed. */
+  readonly outcome: ScenarioOutcome | null;
+  /** The scenario changed after `outcome` was computed. */
+  readonly stale: boolean;
+}
+
+export interface ProjectState {
+  readonly ref: ProjectRef | null;
+  readonly name: string;
+  readonly unsaved: boolean;
+  readonly saving: boolean;
+}
+
+export interface UserSettings {
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly tourSeen: boolean;
+  readonly railCollapsed: boolean;
+  readonly panelWidth_px: number;
+  readonly inspectorWidth_px: number;
+}
+
+export interface AppState {
+  readonly host: HostInfo | null;
+  readonly settings: UserSettings;
+  readonly project: ProjectState;
+
+  readonly district: LoadedDistrict | null;
+  readonly weather: LoadedWeather | null;
+
+  /** Baseline first; it has no measures and cannot be removed. */
+  readonly scenarios: readonly ScenarioState[];
+  readonly activeScenarioId: string;
+  /** Scenario the active one is compared with; the baseline unless chosen otherwise. */
+  readonly compareScenarioId: string;
+
+  readonly task: Task;
+  readonly colourBy: ColourBy;
+  readonly layers: Layers;
+  /** Rows of `district.buildings`. */
+  readonly selection: readonly number[];
+  readonly hovered: number | null;
+  /** Row of the surface table picked last inside the selected building, or null. */
+  readonly selectedSurface: number | null;
+  /** What a drag in the view does. */
+  readonly pointerTool: 'navigate' | 'box-select';
+  /** Hour of the year shown by sun and shadow, 0..8759. */
+  readonly hour: number;
+  readonly playing: boolean;
+  /** Bumped to ask the view to fly home. */
+  readonly flyHome: number;
+
+  readonly jobs: readonly Job[];
+  readonly notices: readonly Notice[];
+  readonly commandPaletteOpen: boolean;
+  /** Step of the first-start tour, or null. */
+  readonly tourStep: number | null;
+  /** File whose reference system the person must choose. */
+  readonly pendingReference: { readonly fileName: string; readonly candidates: LoadedDistrict['candidates'] } | null;
+}
