@@ -1,0 +1,48 @@
+/** Key figures of all scenarios side by side, as data: for the table on screen and for the file. */
+import type { Kpi, KpiId } from '#models/scenario/kpis.ts';
+import type { ChartTable } from '../../charts/chartSpec.ts';
+import type { ScenarioState } from '../../state/appState.ts';
+
+export const COMPARED: readonly KpiId[] = [
+  'heating',
+  'hotWater',
+  'cooling',
+  'electricity',
+  'pv',
+  'selfConsumption',
+  'selfSufficiency',
+  'onSiteEnergyRatio',
+  'peakImport',
+  'peakExport',
+  'co2',
+  'cost',
+];
+
+export interface ComparedRow {
+  readonly id: KpiId;
+  readonly unit: string;
+  /** One per scenario, null while it has no result. */
+  readonly cells: readonly (Kpi | null)[];
+  /** Columns with the best value; empty where all are equal or the figure has no better side. */
+  readonly best: readonly number[];
+}
+
+export function comparedRows(scenarios: readonly ScenarioState[]): ComparedRow[] {
+  return COMPARED.map((id) => {
+    const cells = scenarios.map(({ outcome }) => outcome?.kpis.kpis[id] ?? null);
+    const known = cells.filter((cell) => cell !== null);
+    const better = known[0]?.better ?? null;
+    const values = known.map(({ value }) => value);
+    const most = better === 'higher' ? Math.max(...values) : Math.min(...values);
+    const differ = Math.max(...values) - Math.min(...values) > 1e-9 * Math.max(1e-12, ...values.map(Math.abs));
+    const best = better !== null && differ ? cells.flatMap((cell, column) => (cell?.value === most ? [column] : [])) : [];
+    return { id, unit: known[0]?.unit ?? '', cells, best };
+  });
+}
+
+export function comparedTable(scenarios: readonly ScenarioState[], figure: string, name: (id: KpiId) => string): ChartTable {
+  return {
+    columns: [figure, ...scenarios.map(({ scenario }) => scenario.name)],
+    rows: comparedRows(scenarios).map(({ id, unit, cells }) => [`${name(id)} [${unit}]`, ...cells.map((cell) => cell?.value ?? '')]),
+  };
+}

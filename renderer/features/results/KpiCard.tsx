@@ -1,0 +1,85 @@
+/** One key figure with its difference; opens into formula, inputs and definition. */
+import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import type { Kpi } from '#models/scenario/kpis.ts';
+import { formatUnit } from '../../app/formatNumber.ts';
+import { useMessages } from '../../app/useMessages.ts';
+
+export interface KpiCardProps {
+  readonly kpi: Kpi;
+  /** Same figure of the scenario compared with; null where it is that scenario itself. */
+  readonly reference: Kpi | null;
+  readonly referenceName: string;
+  readonly stale: boolean;
+  readonly compact?: boolean;
+}
+
+/** Whether a change is for the better, for the worse or neither. */
+export function changeTone(kpi: Kpi, reference: Kpi): 'better' | 'worse' | 'neutral' {
+  const change = kpi.value - reference.value;
+  const scale = Math.max(Math.abs(kpi.value), Math.abs(reference.value));
+  if (kpi.better === null || Math.abs(change) <= 1e-6 * scale) return 'neutral';
+  return change > 0 === (kpi.better === 'higher') ? 'better' : 'worse';
+}
+
+export function KpiCard({ kpi, reference, referenceName, stale, compact = false }: KpiCardProps) {
+  const { t, label, number, difference } = useMessages();
+  const name = t(`kpi.name.${kpi.id}`);
+  const change = reference && reference.value !== kpi.value ? difference(kpi.value, reference.value, kpi.unit) : null;
+  const tone = reference ? changeTone(kpi, reference) : 'neutral';
+  return (
+    <DialogTrigger>
+      <Button
+        className={`kpi-card${compact ? ' kpi-card-compact' : ''}${stale ? ' is-stale' : ''}`}
+        aria-label={`${name}: ${number(kpi.value)} ${formatUnit(kpi.unit)}. ${t('kpi.open', { name })}`}
+      >
+        <span className="kpi-name">{name}</span>
+        <span className="kpi-value">
+          {number(kpi.value)} <span className="kpi-unit">{formatUnit(kpi.unit)}</span>
+        </span>
+        {reference && (
+          <span className={`kpi-change kpi-change-${tone}`}>
+            {change
+              ? compact
+                ? (change.percent ?? change.absolute)
+                : `${change.absolute}${change.percent ? ` (${change.percent})` : ''}`
+              : t('kpi.same', { name: referenceName })}
+          </span>
+        )}
+      </Button>
+      <Popover className="popover kpi-popover" placement="bottom start">
+        <Dialog className="kpi-dialog">
+          <Heading slot="title" className="popover-title">
+            {name}
+          </Heading>
+          <p className="kpi-help">{t(`kpi.help.${kpi.id}`)}</p>
+          {change && reference && (
+            <p className="kpi-help">
+              {t('kpi.versus', { difference: `${change.absolute}${change.percent ? ` (${change.percent})` : ''}`, name: referenceName })}
+            </p>
+          )}
+          <dl className="kpi-detail">
+            <dt>{t('kpi.formula')}</dt>
+            <dd className="kpi-formula">{kpi.formula}</dd>
+            <dt>{t('kpi.inputs')}</dt>
+            <dd>
+              <table className="kpi-inputs">
+                <tbody>
+                  {kpi.inputs.map((input) => (
+                    <tr key={input.label}>
+                      <th scope="row">{label(input.label)}</th>
+                      <td>
+                        {number(input.value)} {formatUnit(input.unit)}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </dd>
+            <dt>{t('kpi.source')}</dt>
+            <dd>{kpi.source}</dd>
+          </dl>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,29 @@
+/** The few figures that stay in sight while a slider moves. */
+import type { KpiId } from '#models/scenario/kpis.ts';
+import { useMessages } from '../../app/useMessages.ts';
+import { KpiCard } from './KpiCard.tsx';
+import './results.css';
+import { useComparison } from './useComparison.ts';
+
+const STRIP: readonly KpiId[] = ['heating', 'electricity', 'pv', 'selfSufficiency', 'peakImport', 'co2', 'cost'];
+
+export function KpiStrip() {
+  const { t } = useMessages();
+  const { active, reference } = useComparison();
+  const { outcome } = active;
+  if (!outcome) return null;
+  return (
+    <section className="kpi-strip" aria-label={t('results.figures')}>
+      {STRIP.map((id) => (
+        <KpiCard
+          key={id}
+          kpi={outcome.kpis.kpis[id]}
+          reference={reference?.outcome?.kpis.kpis[id] ?? null}
+          referenceName={reference?.scenario.name ?? ''}
+          stale={active.stale}
+          compact
+        />
+      ))}
+    </section>
+  );
+}
