@@ -78,7 +78,10 @@ export function Chart({ title, fileName, size = 'normal', build, onPoint }: Char
     const instance = chart.current;
     const spec = specRef.current;
     if (!instance || !spec) return;
-    if (event.key === 'Enter' && cursor.current >= 0) return pointRef.current?.(cursor.current);
+    if (event.key === 'Enter' && cursor.current >= 0) {
+      pointRef.current?.(cursor.current);
+      return;
+    }
     const move = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (move === 0) return;
     event.preventDefault();
@@ -136,7 +139,6 @@ export function Chart({ title, fileName, size = 'normal', build, onPoint }: Char
           </MenuTrigger>
         )}
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: values are read with the arrow keys */}
       <div
         ref={box}
         className={`chart-box chart-box-${size}`}

@@ -72,7 +72,6 @@ export function ComparePanel() {
           </ListBox>
         </Popover>
       </Select>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="compare-scroll" aria-label={t('compare.table')} tabIndex={0}>
         <table className="compare-table">
           <thead>
