@@ -1,0 +1,191 @@
+/**
+ * What a building's attributes say about it, read tolerantly: names and code lists of CityGML, ALKIS,
+ * INSPIRE, BAG/3DBAG and OpenStreetMap. A missing value stays missing: 'NaN', null and '' are never 0.
+ */
+import type { AttributeValue, BuildingUse, HeatSource } from './district.ts';
+import type { Sourced } from './provenance.ts';
+
+/** `residential` where the file says no more than that; the form decides which kind. */
+export type StatedUse = BuildingUse | 'residential';
+
+export interface StatedProperties {
+  readonly height_m?: Sourced<number>;
+  readonly storeys?: Sourced<number>;
+  readonly floorArea_m2?: Sourced<number>;
+  readonly constructionYear?: Sourced<number>;
+  readonly use?: Sourced<StatedUse>;
+  readonly heatSource?: Sourced<HeatSource>;
+}
+
+type Attributes = Readonly<Record<string, AttributeValue>>;
+
+const HEIGHT_NAMES = ['measuredHeight', 'height', 'building:height', 'hoogte', 'gebaeudehoehe', 'hoehe', 'heightAboveGround'];
+const STOREY_NAMES = [
+  'storeysAboveGround',
+  'numberOfFloorsAboveGround',
+  'b3_bouwlagen',
+  'building:levels',
+  'levels',
+  'storeys',
+  'bouwlagen',
+  'anzahlDerOberirdischenGeschosse',
+  'geschosse',
+];
+const YEAR_NAMES = [
+  'yearOfConstruction',
+  'oorspronkelijkbouwjaar',
+  'oorspronkelijk_bouwjaar',
+  'bouwjaar',
+  'constructionYear',
+  'baujahr',
+  'year_built',
+  'start_date',
+  'dateOfConstruction',
+];
+const FLOOR_AREA_NAMES = ['floorArea', 'grossFloorArea', 'grossFloorArea_m2', 'bruttogrundflaeche', 'bgf'];
+const USE_NAMES = [
+  'function',
+  'usage',
+  'use',
+  'currentUse',
+  'building:use',
+  'gebruiksdoel',
+  'gebruiksdoelen',
+  'gebaeudefunktion',
+  'nutzung',
+  'building',
+  'buildingUse',
+  'class',
+];
+const HEAT_NAMES = ['heatSource', 'heating', 'heatingSystem', 'heizung', 'heating:source'];
+
+/** ALKIS `AX_Gebaeudefunktion` and the CityGML code list derived from it, by leading digits. */
+const CODE_PREFIXES: readonly (readonly [string, StatedUse])[] = [
+  ['102', 'apartment-block'],
+  ['1', 'residential'],
+  ['202', 'office'],
+  ['203', 'office'],
+  ['204', 'office'],
+  ['201', 'retail'],
+  ['205', 'retail'],
+  ['206', 'retail'],
+  ['207', 'hospitality'],
+  ['208', 'hospitality'],
+  ['209', 'hospitality'],
+  ['214', 'storage'],
+  ['246', 'storage'],
+  ['27', 'storage'],
+  ['2', 'industry'],
+  ['301', 'office'],
+  ['302', 'school'],
+  ['303', 'hospitality'],
+  ['305', 'health'],
+  ['3065', 'school'],
+  ['306', 'health'],
+  ['307', 'office'],
+];
+
+/** Words of the English, German and Dutch lists; the first that fits wins. */
+const WORDS: readonly (readonly [RegExp, StatedUse])[] = [
+  [/garage|carport|shed\b|schuur|berging|schuppen|parkhaus|parking|storage|warehouse|\blager|ancillary|barn|scheune/, 'storage'],
+  [/wohnheim|residenceforcommunities|apartment|hochhaus/, 'apartment-block'],
+  [/mehrfamilien|multi.?family|tenement|collectiveresidence|morethantwodwellings|meergezins/, 'multi-family'],
+  [/reihenhaus|terrace|row.?house|rijwoning|tussenwoning/, 'terraced'],
+  [/einfamilien|single.?family|detached|bungalow|individualresidence|twodwellings|vrijstaand/, 'single-family'],
+  [/school|onderwijs|schule|bildung|education|kindergarten|universit|college|kinderdagverblijf|\bkita\b/, 'school'],
+  [/hospital|krankenhaus|gezondheid|health|clinic|klinik|pflege|zorg/, 'health'],
+  [/hotel|logies|beherberg|gastst|gastronom|restaurant|hospitality|bijeenkomst|beherbergung|pub\b/, 'hospitality'],
+  [/office|kantoor|b(ü|ue)ro|verwalt|publicservices|civic|government|bank/, 'office'],
+  [/retail|winkel|shop|handel|laden|kaufhaus|trade|supermarket|commercial|commerceandservices|mall/, 'retail'],
+  [/industr|fabri|gewerbe|werkstatt|manufactur|factory|produktion|bedrijf|agricult|landwirt/, 'industry'],
+  [/woon|wohn|residen|dwelling|\bhouse\b|^yes_residential$/, 'residential'],
+];
+
+const HEAT_WORDS: readonly (readonly [RegExp, HeatSource])[] = [
+  [/district|fernw(ä|ae)rme|stadsverwarming|warmtenet/, 'district-heat'],
+  [/heat.?pump|w(ä|ae)rmepumpe|warmtepomp/, 'air-heat-pump'],
+  [/oil|(ö|oe)l\b|olie/, 'oil-boiler'],
+  [/pellet|wood|holz|biomass|hout/, 'biomass-boiler'],
+  [/electric|elektr|strom/, 'direct-electric'],
+  [/gas/, 'gas-boiler'],
+];
+
+/**
+ * A number from an attribute; text that is a number counts.
+ * @returns null for null, '', 'NaN', text and anything that is not finite
+ */
+export function numberOf(value: AttributeValue | undefined): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const number = Number(value.trim().replace(',', '.'));
+  return Number.isFinite(number) ? number : null;
+}
+
+/** True for values that say "there is no value". */
+export function isMissing(value: AttributeValue | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'string' && /^\s*(nan|null|none|n\/a|unknown|-)?\s*$/i.test(value);
+}
+
+/** Use from a code or a word of the common lists; null where it says nothing. */
+export function statedUse(value: AttributeValue | undefined): StatedUse | null {
+  if (isMissing(value) || typeof value === 'boolean') return null;
+  const text = String(value).trim().toLowerCase();
+  const code = /^(?:\d{5}_)?(\d{4})$/.exec(text)?.[1];
+  if (code !== undefined) return CODE_PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
+  return WORDS.find(([word]) => word.test(text))?.[1] ?? null;
+}
+
+/** Everything the attributes state, with the attribute's name as note. */
+export function statedProperties(attributes: Attributes): StatedProperties {
+  const byLowerName = new Map<string, string>();
+  for (const name of Object.keys(attributes)) byLowerName.set(name.toLowerCase(), name);
+  const stated: { -readonly [K in keyof StatedProperties]: StatedProperties[K] } = {};
+
+  const number = (names: readonly string[], low: number, high: number): Sourced<number> | undefined => {
+    for (const candidate of names) {
+      const name = byLowerName.get(candidate.toLowerCase());
+      if (name === undefined) continue;
+      const value = numberOf(attributes[name]);
+      if (value !== null && value >= low && value <= high) return { value, provenance: 'file', note: name };
+    }
+    return undefined;
+  };
+  const word = <T>(names: readonly string[], read: (value: AttributeValue | undefined) => T | null): Sourced<T> | undefined => {
+    for (const candidate of names) {
+      const name = byLowerName.get(candidate.toLowerCase());
+      const value = name === undefined ? null : read(attributes[name]);
+      if (name !== undefined && value !== null) return { value, provenance: 'file', note: name };
+    }
+    return undefined;
+  };
+
+  const height = number(HEIGHT_NAMES, 0.5, 1000);
+  if (height) stated.height_m = height;
+  const storeys = number(STOREY_NAMES, 1, 200);
+  if (storeys) stated.storeys = { ...storeys, value: Math.round(storeys.value) };
+  const floorArea = number(FLOOR_AREA_NAMES, 1, 1e7);
+  if (floorArea) stated.floorArea_m2 = floorArea;
+  const year = number(YEAR_NAMES, 1200, 2100) ?? yearInDate(attributes, byLowerName);
+  if (year) stated.constructionYear = { ...year, value: Math.floor(year.value) };
+  const use = word(USE_NAMES, statedUse);
+  if (use) stated.use = use;
+  const heat = word(HEAT_NAMES, (value) => {
+    const text = typeof value === 'string' ? value.toLowerCase() : '';
+    return HEAT_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  });
+  if (heat) stated.heatSource = heat;
+  return stated;
+}
+
+/** `1964-05-01` in a year attribute. */
+function yearInDate(attributes: Attributes, byLowerName: ReadonlyMap<string, string>): Sourced<number> | undefined {
+  for (const candidate of YEAR_NAMES) {
+    const name = byLowerName.get(candidate.toLowerCase());
+    const value = name === undefined ? undefined : attributes[name];
+    const year = typeof value === 'string' ? /^(1[2-9]\d\d|20\d\d)-\d\d/.exec(value)?.[1] : undefined;
+    if (name !== undefined && year !== undefined) return { value: Number(year), provenance: 'file', note: name };
+  }
+  return undefined;
+}

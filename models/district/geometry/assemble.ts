@@ -1,0 +1,212 @@
+/**
+ * From lists of faces to a District: the one way in for every reader and for generated districts.
+ * Areas, tilts, heights and volumes come from the source's own plane coordinates; normals, azimuths and
+ * drawing geometry from local east-north-up metres, so that azimuth is from true north.
+ */
+import { type CancelSignal, throwIfAborted } from '../../core/errors.ts';
+import type { Issue } from '../../core/issue.ts';
+import { type StatedProperties, statedProperties } from '../attributes.ts';
+import { type BuildingForm, type CompletionOptions, completeBuilding } from '../completion.ts';
+import type {
+  AttributeValue,
+  Building,
+  CoordinateReference,
+  District,
+  DistrictSource,
+  GeoOrigin,
+  SurfaceKind,
+  SurfaceTable,
+} from '../district.ts';
+import { SURFACE_KINDS } from '../district.ts';
+import { BuildingGeometry, type MeasuredBuilding } from './buildingGeometry.ts';
+import { addRingMoment, addRingVector, azimuth_deg, type Ring } from './faceVector.ts';
+import { sharedWallArea } from './partyWalls.ts';
+import { SurfaceBuffers } from './surfaceBuffers.ts';
+
+export interface FaceInput {
+  /** Exterior first, then holes; flat x, y, z in plane metres, not closed. */
+  readonly rings: readonly Ring[];
+  /** Null where the source has no (valid) semantics: then taken from the normal and marked inferred. */
+  readonly kind: SurfaceKind | null;
+  /** Number of the building part or shell within the building; walls of different parts can be shared. */
+  readonly part?: number;
+  /** Index of the face in its file, for issues. */
+  readonly index?: number;
+}
+
+export interface BuildingInput {
+  readonly id: string;
+  readonly name?: string;
+  readonly lod: string;
+  readonly faces: readonly FaceInput[];
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  readonly unknownType?: string;
+  /** What is known about the building; read from the attributes where absent. */
+  readonly stated?: StatedProperties;
+}
+
+export interface DistrictPlace {
+  readonly name: string;
+  readonly source: DistrictSource;
+  readonly reference: CoordinateReference;
+  readonly origin: GeoOrigin | null;
+  /**
+   * Turns plane coordinates (x, y, z triples) into local east, north, up [m]; the identity where absent.
+   * Returns a new array.
+   */
+  readonly toLocal?: (plane: Float64Array) => Float64Array;
+}
+
+export interface AssembleOptions {
+  readonly completion?: CompletionOptions;
+  readonly signal?: CancelSignal;
+}
+
+/** What was met on the way, for `inspect` and for messages. */
+export interface AssemblyTally {
+  /** Faces read, valid ones with those of zero area. */
+  readonly faces: number;
+  readonly droppedFaces: number;
+  /** By surface kind; faces below 1e-6 m2 are counted and left out. */
+  readonly zeroAreaFaces: Readonly<Partial<Record<SurfaceKind, number>>>;
+}
+
+/** Takes buildings one by one and makes the district at the end. */
+export class DistrictAssembler {
+  readonly #buffers = new SurfaceBuffers();
+  readonly #geometry: BuildingGeometry;
+  readonly #inputs: BuildingInput[] = [];
+  readonly #measured: MeasuredBuilding[] = [];
+  readonly #issues: Issue[] = [];
+
+  /** @param sourceId file or layer name that issues carry */
+  constructor(sourceId: string) {
+    this.#geometry = new BuildingGeometry(this.#buffers, sourceId, this.#issues);
+  }
+
+  /** Adds a building; faulty faces are reported and left out, the rest is kept. */
+  add(building: BuildingInput): void {
+    this.#measured.push(this.#geometry.add(this.#inputs.length, building));
+    const { faces: _, ...kept } = building;
+    this.#inputs.push({ ...kept, faces: [] });
+  }
+
+  /** Buildings added so far. */
+  get count(): number {
+    return this.#inputs.length;
+  }
+
+  /** The median height of the ground faces [m]; 0 where there are none. */
+  medianGroundLevel(): number {
+    const levels = this.#measured.flatMap((building) => (building.groundLevel_m === null ? [] : [building.groundLevel_m]));
+    levels.sort((a, b) => a - b);
+    return levels[levels.length >> 1] ?? 0;
+  }
+
+  tally(): AssemblyTally {
+    return this.#geometry.tally();
+  }
+
+  /** Makes the district. `issues` are put before those of the geometry. */
+  finish(place: DistrictPlace, issues: readonly Issue[] = [], options: AssembleOptions = {}): District {
+    throwIfAborted(options.signal);
+    const surfaces = this.#surfaceTable(place);
+    throwIfAborted(options.signal);
+    const buildings = this.#inputs.map((input, index) => this.#building(input, index, surfaces, options.completion));
+    return {
+      name: place.name,
+      source: place.source,
+      reference: place.reference,
+      origin: place.origin,
+      buildings,
+      surfaces,
+      issues: [...issues, ...this.#issues],
+    };
+  }
+
+  #surfaceTable(place: DistrictPlace): SurfaceTable {
+    const buffers = this.#buffers;
+    const { count } = buffers;
+    const plane = buffers.vertices.slice(0, buffers.vertexCount * 3);
+    const vertices_m = place.toLocal ? place.toLocal(plane) : plane;
+    const ringStart = buffers.ringStart.slice(0, count + 1);
+    const vertexStart = buffers.vertexStart.slice(0, buffers.ringCount + 1);
+    const normal = new Float64Array(count * 3);
+    const centroid_m = new Float64Array(count * 3);
+    const azimuth = new Float64Array(count);
+    const tilt = buffers.tilt_deg.slice(0, count);
+    const vector = new Float64Array(3);
+    const moment = new Float64Array(4);
+    for (let row = 0; row < count; row++) {
+      vector.fill(0);
+      moment.fill(0);
+      const [first, last] = [ringStart[row]!, ringStart[row + 1]!];
+      for (let ring = first; ring < last; ring++) addRingVector(vertices_m, vertexStart[ring]!, vertexStart[ring + 1]!, vector);
+      const area = Math.hypot(vector[0]!, vector[1]!, vector[2]!);
+      const nx = vector[0]! / area;
+      const ny = vector[1]! / area;
+      const nz = vector[2]! / area;
+      for (let ring = first; ring < last; ring++) {
+        addRingMoment(vertices_m, vertexStart[ring]!, vertexStart[ring + 1]!, nx, ny, nz, moment);
+      }
+      normal.set([nx, ny, nz], row * 3);
+      for (let axis = 0; axis < 3; axis++) centroid_m[row * 3 + axis] = moment[axis]! / moment[3]!;
+      azimuth[row] = tilt[row]! < 3 ? Number.NaN : azimuth_deg(nx, ny, nz);
+    }
+    const table = {
+      count,
+      building: buffers.building.slice(0, count),
+      kind: buffers.kind.slice(0, count),
+      kindInferred: buffers.kindInferred.slice(0, count),
+      area_m2: buffers.area_m2.slice(0, count),
+      tilt_deg: tilt,
+      azimuth_deg: azimuth,
+      normal,
+      centroid_m,
+      ringStart,
+      vertexStart,
+      vertices_m,
+    };
+    return { ...table, sharedArea_m2: sharedWallArea(table, buffers.part.slice(0, count)) };
+  }
+
+  #building(input: BuildingInput, index: number, surfaces: SurfaceTable, completion: CompletionOptions | undefined): Building {
+    const measured = this.#measured[index]!;
+    const form: BuildingForm = { ...measured, sharedWallShare: sharedWallShare(surfaces, measured) };
+    return {
+      id: input.id,
+      ...(input.name === undefined ? {} : { name: input.name }),
+      firstSurface: measured.firstSurface,
+      surfaceCount: measured.surfaceCount,
+      footprintArea_m2: measured.footprintArea_m2,
+      volumeIsExact: measured.volumeIsExact,
+      ...completeBuilding(form, input.stated ?? statedProperties(input.attributes), completion),
+      lod: input.lod,
+      ...(input.unknownType === undefined ? {} : { unknownType: input.unknownType }),
+      attributes: input.attributes,
+    };
+  }
+}
+
+const WALL = SURFACE_KINDS.indexOf('wall');
+
+function sharedWallShare(surfaces: SurfaceTable, building: MeasuredBuilding): number {
+  let wall = 0;
+  let shared = 0;
+  for (let row = building.firstSurface; row < building.firstSurface + building.surfaceCount; row++) {
+    if (surfaces.kind[row] !== WALL) continue;
+    wall += surfaces.area_m2[row]!;
+    shared += surfaces.sharedArea_m2[row]!;
+  }
+  return wall > 0 ? shared / wall : 0;
+}
+
+/**
+ * Makes a district from buildings with faces.
+ * @returns the district, with one issue per fault found in the geometry
+ */
+export function assembleDistrict(place: DistrictPlace, buildings: Iterable<BuildingInput>, options: AssembleOptions = {}): District {
+  const assembler = new DistrictAssembler(place.source.fileName);
+  for (const building of buildings) assembler.add(building);
+  return assembler.finish(place, [], options);
+}

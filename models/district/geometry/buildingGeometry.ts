@@ -1,0 +1,361 @@
+/**
+ * One building's faces: faults, orientation, kinds, area, height and volume, in plane coordinates.
+ */
+import type { Issue, IssueSeverity } from '../../core/issue.ts';
+import type { BuildingForm } from '../completion.ts';
+import { SURFACE_KINDS, type SurfaceKind } from '../district.ts';
+import type { AssemblyTally, BuildingInput, FaceInput } from './assemble.ts';
+import { distanceFromPlane, PLANARITY_m, selfContact, withoutRepeatedPoints } from './faceFaults.ts';
+import { addRingVector, type Ring, ringVolume6, tilt_deg } from './faceVector.ts';
+import { EdgeLedger } from './shell.ts';
+import type { SurfaceBuffers } from './surfaceBuffers.ts';
+
+/** Faces below this are skipped and counted [m2]. */
+export const ZERO_AREA_m2 = 1e-6;
+/** Area vectors of a closed shell sum to less than this share of the area. */
+const CLOSED_SHARE = 1e-6;
+/** A shell this close to closed has a meaningful sign of its volume. */
+const ORIENTABLE_SHARE = 1e-2;
+/** A face that looks down is ground within this height above the building's lowest point [m]. */
+const GROUND_BAND_m = 1.5;
+
+export interface MeasuredBuilding extends Omit<BuildingForm, 'sharedWallShare'> {
+  readonly firstSurface: number;
+  readonly surfaceCount: number;
+  /** Mean height of the ground faces [m]; null without any. */
+  readonly groundLevel_m: number | null;
+}
+
+interface ShellSums {
+  vector: Float64Array;
+  area: number;
+  volume6: number;
+}
+
+interface Fault {
+  readonly code: string;
+  readonly severity: IssueSeverity;
+  readonly message: string;
+  readonly action: string;
+  faceIndex: number | undefined;
+  count: number;
+}
+
+const GROUND = SURFACE_KINDS.indexOf('ground');
+const ROOF = SURFACE_KINDS.indexOf('roof');
+
+export class BuildingGeometry {
+  readonly #buffers: SurfaceBuffers;
+  readonly #sourceId: string;
+  readonly #issues: Issue[];
+  readonly #ledger = new EdgeLedger();
+  readonly #vector = new Float64Array(3);
+  readonly #zeroArea: Partial<Record<SurfaceKind, number>> = {};
+  #faces = 0;
+  #dropped = 0;
+  #parts = 0;
+  #faults = new Map<string, Fault>();
+
+  constructor(buffers: SurfaceBuffers, sourceId: string, issues: Issue[]) {
+    this.#buffers = buffers;
+    this.#sourceId = sourceId;
+    this.#issues = issues;
+  }
+
+  tally(): AssemblyTally {
+    return { faces: this.#faces, droppedFaces: this.#dropped, zeroAreaFaces: { ...this.#zeroArea } };
+  }
+
+  /** Adds the rows of one building and measures it. */
+  add(index: number, input: BuildingInput): MeasuredBuilding {
+    this.#faults = new Map();
+    const buffers = this.#buffers;
+    const firstSurface = buffers.count;
+    const low = lowestPoint(input.faces);
+    let exact = input.faces.length > 0;
+    let volume = 0;
+    for (const faces of shellsOf(input.faces)) {
+      const shell = this.#addShell(index, faces, low);
+      volume += shell.volume_m3;
+      exact &&= shell.closed;
+    }
+    const surfaceCount = buffers.count - firstSurface;
+    this.#classify(firstSurface, low[2]);
+    const form = this.#measure(firstSurface, low[2]);
+    if (surfaceCount > 0 && form.footprintInferred) {
+      this.#fault(
+        'building.noGround',
+        'warning',
+        'The building has no ground face.',
+        'Footprint estimated from the projected roof; marked inferred.',
+      );
+    }
+    if (surfaceCount > 0 && !exact) {
+      this.#fault('302', 'info', 'The faces do not form a closed shell.', 'Loaded; its volume is indicative.');
+    }
+    this.#report(input);
+    return { ...form, firstSurface, surfaceCount, volume_m3: Math.max(0, volume), volumeIsExact: exact };
+  }
+
+  #addShell(building: number, faces: readonly FaceInput[], low: readonly [number, number, number]) {
+    const part = this.#parts++;
+    const first = this.#buffers.count;
+    const sums: ShellSums = { vector: new Float64Array(3), area: 0, volume6: 0 };
+    this.#ledger.reset(low[0], low[1], low[2]);
+    for (const face of faces) this.#addFace(building, part, face, sums, low);
+    const imbalance = sums.area > 0 ? Math.hypot(sums.vector[0]!, sums.vector[1]!, sums.vector[2]!) / sums.area : 1;
+    if (sums.volume6 < 0 && imbalance < ORIENTABLE_SHARE) {
+      this.#turnShell(first);
+      sums.volume6 = -sums.volume6;
+      this.#fault('405', 'warning', 'The shell is inside out: its faces look inwards.', 'Turned.');
+    }
+    const closed = imbalance < CLOSED_SHARE && this.#ledger.unpairedEdges() === 0;
+    return { closed, volume_m3: sums.volume6 / 6 };
+  }
+
+  #addFace(building: number, part: number, face: FaceInput, sums: ShellSums, low: readonly [number, number, number]): void {
+    const buffers = this.#buffers;
+    const rings = this.#validRings(face);
+    if (!rings) {
+      this.#dropped++;
+      return;
+    }
+    this.#faces++;
+    const row = buffers.addFace(building, part);
+    for (const ring of rings) buffers.addRing(ring);
+    const vector = this.#faceVector(row, face);
+    const area = Math.hypot(vector[0]!, vector[1]!, vector[2]!);
+    const firstRing = buffers.ringStart[row]!;
+    for (let ring = firstRing; ring < buffers.ringCount; ring++) {
+      this.#ledger.addRing(buffers.vertices, buffers.vertexStart[ring]!, buffers.vertexStart[ring + 1]!);
+    }
+    const crosses = this.#checkFace(row, face, area);
+    if (area < ZERO_AREA_m2) {
+      if (!crosses) this.#zeroAreaFace(face);
+      buffers.dropFace();
+      return;
+    }
+    for (let ring = firstRing; ring < buffers.ringCount; ring++) {
+      sums.volume6 += ringVolume6(buffers.vertices, buffers.vertexStart[ring]!, buffers.vertexStart[ring + 1]!, low[0], low[1], low[2]);
+    }
+    for (let axis = 0; axis < 3; axis++) sums.vector[axis]! += vector[axis]!;
+    sums.area += area;
+    buffers.vector_m2.set(vector, row * 3);
+    buffers.area_m2[row] = area;
+    buffers.tilt_deg[row] = tilt_deg(vector[0]!, vector[1]!, vector[2]!);
+    buffers.kind[row] = face.kind === null ? NOT_YET : SURFACE_KINDS.indexOf(face.kind);
+  }
+
+  /** Rings without repeated points; null where the exterior has fewer than three. */
+  #validRings(face: FaceInput): readonly Ring[] | null {
+    const rings: Ring[] = [];
+    for (let r = 0; r < face.rings.length; r++) {
+      const given = face.rings[r]!;
+      if (!allFinite(given)) {
+        this.#fault('901', 'error', 'A coordinate is not a finite number.', 'The face was left out.', face.index);
+        return null;
+      }
+      const ring = withoutRepeatedPoints(given);
+      if (ring.length < 9) {
+        if (r === 0) {
+          this.#fault('101', 'error', 'A ring has fewer than three distinct points.', 'The face was left out.', face.index);
+          return null;
+        }
+        this.#fault('101', 'warning', 'A hole has fewer than three distinct points.', 'The hole was left out.', face.index);
+        continue;
+      }
+      if (ring !== given) {
+        this.#fault('102', 'info', 'A ring repeats a point.', 'The repeated point was merged.', face.index);
+      }
+      rings.push(ring);
+    }
+    return rings.length > 0 ? rings : null;
+  }
+
+  /** Area vector of a row; holes that run the way of the exterior are turned. */
+  #faceVector(row: number, face: FaceInput): Float64Array {
+    const buffers = this.#buffers;
+    const total = this.#vector.fill(0);
+    const firstRing = buffers.ringStart[row]!;
+    addRingVector(buffers.vertices, buffers.vertexStart[firstRing]!, buffers.vertexStart[firstRing + 1]!, total);
+    if (buffers.ringCount === firstRing + 1) return total;
+    const exterior = total.slice();
+    for (let ring = firstRing + 1; ring < buffers.ringCount; ring++) {
+      const hole = new Float64Array(3);
+      addRingVector(buffers.vertices, buffers.vertexStart[ring]!, buffers.vertexStart[ring + 1]!, hole);
+      const along = hole[0]! * exterior[0]! + hole[1]! * exterior[1]! + hole[2]! * exterior[2]!;
+      if (along > 0) {
+        buffers.reverseRing(ring);
+        this.#fault('208', 'warning', 'A hole runs in the direction of its exterior ring.', 'The hole was turned.', face.index);
+      }
+      const sign = along > 0 ? -1 : 1;
+      for (let axis = 0; axis < 3; axis++) total[axis]! += sign * hole[axis]!;
+    }
+    return total;
+  }
+
+  /** @returns whether a ring crosses itself */
+  #checkFace(row: number, face: FaceInput, area: number): boolean {
+    const { vertices, vertexStart, ringStart, ringCount } = this.#buffers;
+    const nx = this.#vector[0]! / (area || 1);
+    const ny = this.#vector[1]! / (area || 1);
+    const nz = this.#vector[2]! / (area || 1);
+    const firstRing = ringStart[row]!;
+    let crosses = false;
+    let off = 0;
+    const at = vertexStart[firstRing]! * 3;
+    for (let ring = firstRing; ring < ringCount; ring++) {
+      const start = vertexStart[ring]!;
+      const end = vertexStart[ring + 1]!;
+      const contact = area < ZERO_AREA_m2 ? selfContact(vertices, start, end, 0, 0, 0) : selfContact(vertices, start, end, nx, ny, nz);
+      if (contact === 'crosses') {
+        crosses = true;
+        const kept =
+          area < ZERO_AREA_m2 ? 'Its signed area is zero: the face was left out.' : 'Kept; its area is the signed sum and indicative.';
+        this.#fault('104', area < ZERO_AREA_m2 ? 'error' : 'warning', 'A ring crosses itself.', kept, face.index);
+      } else if (contact === 'touches' && area >= ZERO_AREA_m2) {
+        this.#fault('104', 'info', 'A ring touches itself at a point.', 'Kept; its area is exact.', face.index);
+      }
+      if (end - start > 3 && area >= ZERO_AREA_m2) {
+        off = Math.max(off, distanceFromPlane(vertices, start, end, nx, ny, nz, vertices[at]!, vertices[at + 1]!, vertices[at + 2]!));
+      }
+    }
+    if (off > PLANARITY_m) {
+      this.#fault(
+        '203',
+        'warning',
+        `A face is not planar (more than ${PLANARITY_m} m).`,
+        'Kept; area and normal are those of its area vector.',
+        face.index,
+      );
+    }
+    return crosses;
+  }
+
+  #zeroAreaFace(face: FaceInput): void {
+    const kind = face.kind ?? 'wall';
+    this.#zeroArea[kind] = (this.#zeroArea[kind] ?? 0) + 1;
+    this.#fault('face.zeroArea', 'info', 'A face has no area.', 'Skipped.', face.index);
+  }
+
+  #turnShell(first: number): void {
+    const buffers = this.#buffers;
+    for (let row = first; row < buffers.count; row++) {
+      for (let ring = buffers.ringStart[row]!; ring < buffers.ringStart[row + 1]!; ring++) buffers.reverseRing(ring);
+      for (let axis = 0; axis < 3; axis++) buffers.vector_m2[row * 3 + axis] = -buffers.vector_m2[row * 3 + axis]!;
+      buffers.tilt_deg[row] = 180 - buffers.tilt_deg[row]!;
+    }
+  }
+
+  /** Kinds from the normal where the source gave none: below 80 deg roof, to 100 wall, above ground or overhang. */
+  #classify(first: number, lowest: number): void {
+    const buffers = this.#buffers;
+    for (let row = first; row < buffers.count; row++) {
+      if (buffers.kind[row] !== NOT_YET) continue;
+      buffers.kindInferred[row] = 1;
+      const tilt = buffers.tilt_deg[row]!;
+      let kind: SurfaceKind = tilt < 80 ? 'roof' : 'wall';
+      if (tilt > 100) kind = this.#lowestOf(row) - lowest <= GROUND_BAND_m ? 'ground' : 'outer-ceiling';
+      buffers.kind[row] = SURFACE_KINDS.indexOf(kind);
+    }
+  }
+
+  #lowestOf(row: number): number {
+    const { vertices, vertexStart, ringStart } = this.#buffers;
+    const ring = ringStart[row]!;
+    let low = Number.POSITIVE_INFINITY;
+    for (let v = vertexStart[ring]!; v < vertexStart[ring + 1]!; v++) low = Math.min(low, vertices[v * 3 + 2]!);
+    return low;
+  }
+
+  #measure(first: number, lowest: number): Pick<MeasuredBuilding, 'footprintArea_m2' | 'footprintInferred' | 'height_m' | 'groundLevel_m'> {
+    const { kind, vector_m2, vertices, vertexStart, ringStart, count } = this.#buffers;
+    let ground = 0;
+    let roof = 0;
+    let levelMoment = 0;
+    let highest = Number.NEGATIVE_INFINITY;
+    let highestRoof = Number.NEGATIVE_INFINITY;
+    for (let row = first; row < count; row++) {
+      const projected = Math.abs(vector_m2[row * 3 + 2]!);
+      let top = Number.NEGATIVE_INFINITY;
+      let sum = 0;
+      const from = vertexStart[ringStart[row]!]!;
+      const to = vertexStart[ringStart[row]! + 1]!;
+      for (let v = from; v < to; v++) {
+        const z = vertices[v * 3 + 2]!;
+        sum += z;
+        if (z > top) top = z;
+      }
+      if (top > highest) highest = top;
+      if (kind[row] === GROUND) {
+        ground += projected;
+        levelMoment += (projected * sum) / (to - from);
+      } else if (kind[row] === ROOF) {
+        roof += projected;
+        if (top > highestRoof) highestRoof = top;
+      }
+    }
+    const hasGround = ground > ZERO_AREA_m2;
+    const groundLevel_m = hasGround ? levelMoment / ground : null;
+    if (count === first) return { footprintArea_m2: 0, footprintInferred: false, height_m: 0, groundLevel_m };
+    if (highestRoof === Number.NEGATIVE_INFINITY) highestRoof = highest;
+    return {
+      footprintArea_m2: hasGround ? ground : roof,
+      footprintInferred: !hasGround,
+      height_m: Math.max(0, highestRoof - (groundLevel_m ?? lowest)),
+      groundLevel_m,
+    };
+  }
+
+  #fault(code: string, severity: IssueSeverity, message: string, action: string, faceIndex?: number): void {
+    const key = `${code}:${message}`;
+    const known = this.#faults.get(key);
+    if (known) known.count++;
+    else this.#faults.set(key, { code, severity, message, action, faceIndex, count: 1 });
+  }
+
+  #report(input: BuildingInput): void {
+    for (const { faceIndex, count, ...fault } of this.#faults.values()) {
+      this.#issues.push({
+        ...fault,
+        sourceId: this.#sourceId,
+        objectId: input.id,
+        lod: input.lod,
+        ...(faceIndex === undefined ? {} : { faceIndex }),
+        ...(count > 1 ? { count } : {}),
+      });
+    }
+  }
+}
+
+const NOT_YET = 255;
+
+function allFinite(ring: Ring): boolean {
+  let sum = 0;
+  for (let i = 0; i < ring.length; i++) sum += ring[i]! * 0;
+  return sum === 0;
+}
+
+/** Faces by their part number, in order. */
+function shellsOf(faces: readonly FaceInput[]): Iterable<readonly FaceInput[]> {
+  const first = faces[0]?.part ?? 0;
+  if (faces.every((face) => (face.part ?? 0) === first)) return faces.length > 0 ? [faces] : [];
+  const shells = new Map<number, FaceInput[]>();
+  for (const face of faces) {
+    const shell = shells.get(face.part ?? 0);
+    if (shell) shell.push(face);
+    else shells.set(face.part ?? 0, [face]);
+  }
+  return shells.values();
+}
+
+/** The lowest vertex: with it as reference a missing ground face adds nothing to the volume. */
+function lowestPoint(faces: readonly FaceInput[]): readonly [number, number, number] {
+  let low: readonly [number, number, number] = [0, 0, Number.POSITIVE_INFINITY];
+  for (const face of faces) {
+    const ring = face.rings[0];
+    if (!ring) continue;
+    for (let i = 0; i + 2 < ring.length; i += 3) if (ring[i + 2]! < low[2]) low = [ring[i]!, ring[i + 1]!, ring[i + 2]!];
+  }
+  return Number.isFinite(low[2]) ? low : [0, 0, 0];
+}
