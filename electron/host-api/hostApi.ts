@@ -9,6 +9,8 @@ export interface HostInfo {
   readonly platform: string;
   /** Logical processors the solver may use. */
   readonly processors: number;
+  /** Project that the system asked to open (double click, command line): open it first. */
+  readonly startProject?: ProjectRef;
 }
 
 /** A project as it crosses the border. Blobs are in the form of models/core/binary.ts. */

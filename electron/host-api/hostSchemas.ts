@@ -1,6 +1,7 @@
 /** The shape of every request a host serves: checked at the IPC channel and at the HTTP route alike. */
 import { z } from 'zod';
-import type { HostApi, PickedFile, ProjectContent, ProjectRef } from './hostApi.ts';
+import type { PickedFile, ProjectContent, ProjectRef } from './hostApi.ts';
+import type { HostArguments, HostMethod } from './hostMethods.ts';
 
 /** Longest name of a project or file that a host takes [characters]. */
 const NAME_LIMIT = 200;
@@ -29,18 +30,7 @@ const pickedFileSchema: z.ZodType<PickedFile> = z.strictObject({ name: z.string(
 const settingsSchema = z.record(z.string().max(NAME_LIMIT), z.unknown());
 const suggestedName = z.string().max(NAME_LIMIT);
 
-/**
- * What a host serves across a process border: HostApi, and the reading of a project file whose bytes a
- * browser's own picker supplied.
- */
-export interface RemoteHost extends HostApi {
-  importProject(file: PickedFile): Promise<Awaited<ReturnType<HostApi['openProject']>>>;
-}
-export type HostMethod = keyof RemoteHost;
-export type HostArguments<M extends HostMethod> = Parameters<RemoteHost[M]>;
-export type HostAnswer<M extends HostMethod> = Awaited<ReturnType<RemoteHost[M]>>;
-
-/** Arguments of every method, in order. A trailing argument that is left out is left out of the array too. */
+/** Arguments of every method, in order. */
 export const HOST_REQUESTS = {
   info: z.tuple([]),
   readSettings: z.tuple([]),
@@ -58,16 +48,3 @@ export const HOST_REQUESTS = {
   setUnsaved: z.tuple([z.boolean()]),
   importProject: z.tuple([pickedFileSchema]),
 } as const satisfies { readonly [M in HostMethod]: z.ZodType<HostArguments<M>> };
-
-export const HOST_METHODS = Object.keys(HOST_REQUESTS) as readonly HostMethod[];
-
-export function isHostMethod(name: string): name is HostMethod {
-  return Object.hasOwn(HOST_REQUESTS, name);
-}
-
-/** Arguments without trailing `undefined`, as they travel. */
-export function trimArguments(values: readonly unknown[]): unknown[] {
-  let length = values.length;
-  while (length > 0 && values[length - 1] === undefined) length--;
-  return values.slice(0, length);
-}

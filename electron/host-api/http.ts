@@ -8,7 +8,7 @@
  */
 import { fromBytes, toBytes } from '#models/core/binary.ts';
 import type { HostApi, HostFailure, PickedFile } from './hostApi.ts';
-import { trimArguments } from './hostSchemas.ts';
+import { trimArguments } from './hostMethods.ts';
 
 export const HOST_PATH = '/api/host/';
 export const TOKEN_HEADER = 'x-commonwatt-token';

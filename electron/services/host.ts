@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import type { HostInfo, PickedFile, ProjectContent, ProjectRef } from '../host-api/hostApi.ts';
-import type { RemoteHost } from '../host-api/hostSchemas.ts';
+import type { RemoteHost } from '../host-api/hostMethods.ts';
 import { freeName, safeFileName } from '../policy/fileName.ts';
 import { Autosave } from './autosave.ts';
 import { type FileSystem, nodeFileSystem, temporaryBeside, writeWhole } from './fileSystem.ts';
@@ -34,8 +34,11 @@ export interface HostOptions {
 
 export interface NodeHost {
   readonly api: RemoteHost;
-  /** Opens a project the system handed over (double click, command line): the path is then known to the window. */
-  grant(path: string): Promise<ProjectRef>;
+  /**
+   * Names a project that the system handed over (double click, command line); the window finds it in `info`.
+   * @throws the file system's error where the file is not there
+   */
+  startWith(path: string): Promise<void>;
   /** Resolves when no save is running. */
   idle(): Promise<void>;
 }
@@ -57,6 +60,7 @@ function withExtension(path: string): string {
 
 export function createNodeHost(options: HostOptions): NodeHost {
   const { dialogs } = options;
+  let startProject: ProjectRef | null = null;
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   const projectFolder = join(options.dataFolder, 'projects');
   const handles = new ProjectHandles();
@@ -145,6 +149,7 @@ export function createNodeHost(options: HostOptions): NodeHost {
       version: options.version,
       platform: process.platform,
       processors: availableParallelism(),
+      ...(startProject === null ? {} : { startProject }),
     }),
     readSettings: () => hostResult(() => settings.read()),
     writeSettings: (values) =>
@@ -206,7 +211,9 @@ export function createNodeHost(options: HostOptions): NodeHost {
 
   return {
     api,
-    grant: (path) => handles.refOf(path),
+    startWith: async (path) => {
+      startProject = await handles.refOf(path);
+    },
     idle: async () => {
       await writes;
     },
