@@ -5,13 +5,13 @@ import { dayType, MONTH_OF_HOUR } from '../../core/timeAxis.ts';
 import { HOURS_PER_YEAR } from '../../core/units.ts';
 import { BUILDING_USES } from '../../district/district.ts';
 import { DAY_SHAPES } from './dayShapes.ts';
-import { usePatterns } from './usePatterns.ts';
+import { patternYear } from './usePatterns.ts';
 
 const H25 = fileURLToPath(new URL('../../../../shared/data/building-energy/bdew_h25_2025.csv', import.meta.url));
 if (!existsSync(H25)) console.warn('Household pattern is not compared with BDEW H25: ../shared/data is absent.');
 
 describe('use patterns', () => {
-  const patterns = usePatterns(3);
+  const patterns = patternYear(3);
 
   it('has 24 hours in every day shape, shares in [0, 1]', () => {
     for (const use of BUILDING_USES) {
@@ -37,7 +37,7 @@ describe('use patterns', () => {
 
   it('moves the weekend with the first weekday', () => {
     const office = BUILDING_USES.indexOf('office') * HOURS_PER_YEAR;
-    const noon = (firstWeekday: number, day: number) => usePatterns(firstWeekday).people[office + day * 24 + 10];
+    const noon = (firstWeekday: number, day: number) => patternYear(firstWeekday).people[office + day * 24 + 10];
     expect([noon(0, 4), noon(0, 5), noon(0, 6), noon(5, 0), noon(5, 2)]).toEqual([0.8, 0, 0, 0, 0.8]);
   });
 

@@ -58,7 +58,7 @@ function scaleToMeanOne(values: Float64Array): void {
  * Patterns of all use classes.
  * @param firstWeekday weekday of 1 January, 0 = Monday .. 6 = Sunday
  */
-export function usePatterns(firstWeekday: number): UsePatterns {
+export function patternYear(firstWeekday: number): UsePatterns {
   const length = BUILDING_USES.length * HOURS_PER_YEAR;
   const patterns = {
     people: new Float64Array(length),
