@@ -1,0 +1,114 @@
+/** Every action of the window with its name and keys: the palette, the menus and the keyboard share this list. */
+import type { Messages } from '../../app/useMessages.ts';
+import type { Actions } from '../../state/actions.ts';
+import type { Task } from '../../state/appState.ts';
+import type { AppStore, ShellState } from '../../state/store.ts';
+import { editText } from './editText.ts';
+
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  /** `Mod` is Ctrl, or Cmd on a Mac. */
+  readonly keys?: string;
+  /** Works while the person types in a field. */
+  readonly inFields?: boolean;
+  readonly enabled: boolean;
+  readonly run: () => void;
+}
+
+export const TASKS: readonly Task[] = ['district', 'scenario', 'results', 'compare'];
+
+function historyLabel(messages: Messages, kind: 'undo' | 'redo', state: ShellState): string {
+  const entry = (kind === 'undo' ? state.undoable : state.redoable).at(-1);
+  if (!entry) return messages.t(`command.${kind}`);
+  return messages.t(`command.${kind}.what`, { what: editText(messages, entry.label) });
+}
+
+export function buildCommands(store: AppStore, actions: Actions, messages: Messages): readonly Command[] {
+  const state = store.getState();
+  const { t } = messages;
+  const hasDistrict = state.district !== null;
+  const hasOutcome = state.scenarios.some((entry) => entry.outcome !== null);
+  const always = { enabled: true };
+  return [
+    { id: 'palette', label: t('command.palette.open'), keys: 'Mod+K', inFields: true, ...always, run: () => actions.openPalette(true) },
+    { id: 'undo', label: historyLabel(messages, 'undo', state), keys: 'Mod+Z', enabled: state.undoable.length > 0, run: actions.undo },
+    {
+      id: 'redo',
+      label: historyLabel(messages, 'redo', state),
+      keys: 'Mod+Shift+Z',
+      enabled: state.redoable.length > 0,
+      run: actions.redo,
+    },
+    { id: 'save', label: t('command.save'), keys: 'Mod+S', inFields: true, enabled: hasDistrict, run: () => void actions.save() },
+    {
+      id: 'saveAs',
+      label: t('command.saveAs'),
+      keys: 'Mod+Shift+S',
+      inFields: true,
+      enabled: hasDistrict,
+      run: () => actions.openDialog({ kind: 'save-as' }),
+    },
+    { id: 'open', label: t('command.open'), keys: 'Mod+O', inFields: true, ...always, run: () => actions.openProject() },
+    { id: 'openFile', label: t('command.openFile'), keys: 'Mod+I', ...always, run: () => void actions.pickFile() },
+    { id: 'new', label: t('command.new'), ...always, run: actions.newProject },
+    ...TASKS.map((task, index) => ({
+      id: `task.${task}`,
+      label: t('command.goTo', { task: t(`task.${task}`) }),
+      keys: String(index + 1),
+      ...always,
+      run: () => actions.openTask(task),
+    })),
+    { id: 'home', label: t('command.flyHome'), keys: 'H', enabled: hasDistrict, run: actions.flyHome },
+    {
+      id: 'flyToSelection',
+      label: t('command.flyToSelection'),
+      keys: 'F',
+      enabled: state.selection.length > 0,
+      run: () => actions.flyTo(store.getState().selection),
+    },
+    {
+      id: 'boxSelect',
+      label: t('command.boxSelect'),
+      keys: 'B',
+      enabled: hasDistrict,
+      run: () => actions.useTool(store.getState().pointerTool === 'box-select' ? 'navigate' : 'box-select'),
+    },
+    {
+      id: 'clearSelection',
+      label: t('command.clearSelection'),
+      keys: 'Escape',
+      enabled: state.selection.length > 0 || state.pointerTool !== 'navigate',
+      run: () => {
+        actions.select([]);
+        actions.useTool('navigate');
+      },
+    },
+    {
+      id: 'play',
+      label: t(state.playing ? 'command.pause' : 'command.play'),
+      keys: 'Space',
+      enabled: state.weather !== null,
+      run: actions.togglePlay,
+    },
+    { id: 'csv', label: t('command.exportCsv'), enabled: hasOutcome, run: () => void actions.exportResults('csv') },
+    { id: 'geojson', label: t('command.exportGeojson'), enabled: hasOutcome, run: () => void actions.exportResults('geojson') },
+    { id: 'png', label: t('command.exportPng'), enabled: hasDistrict, run: () => void actions.exportPicture() },
+    { id: 'togglePanel', label: t('command.togglePanel'), keys: 'P', ...always, run: () => actions.togglePanel() },
+    { id: 'toggleInspector', label: t('command.toggleInspector'), keys: 'I', ...always, run: () => actions.toggleInspector() },
+    ...(['system', 'light', 'dark'] as const).map((theme) => ({
+      id: `theme.${theme}`,
+      label: `${t('command.theme')}: ${t(`command.theme.${theme}`)}`,
+      enabled: state.settings.theme !== theme,
+      run: () => actions.setSettings({ theme }),
+    })),
+    ...(['en', 'de'] as const).map((language) => ({
+      id: `language.${language}`,
+      label: `${t('command.language')}: ${t(`command.language.${language}`)}`,
+      enabled: state.settings.language !== language,
+      run: () => actions.setSettings({ language }),
+    })),
+    { id: 'tour', label: t('command.tour'), enabled: hasDistrict, run: () => store.setState({ tourStep: 0 }) },
+    { id: 'shortcuts', label: t('command.shortcuts'), keys: '?', ...always, run: () => actions.openDialog({ kind: 'shortcuts' }) },
+  ];
+}

@@ -1,0 +1,60 @@
+/** The machine the window runs on: Electron's preload where it is there, else the web host over HTTP. */
+import type { HostApi, HostResult, PickedFile } from '#electron/host-api/hostApi.ts';
+import { createHttpHost, type HttpHost, TOKEN_META } from '#electron/host-api/http.ts';
+
+declare global {
+  interface Window {
+    /** Set by Electron's preload. */
+    readonly commonwatt?: HostApi;
+  }
+}
+
+/** Opens the browser's own file picker. */
+function pickWithBrowser(kinds: readonly string[]): Promise<HostResult<PickedFile>> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = kinds.join(',');
+    input.addEventListener('cancel', () => resolve({ ok: false, failure: { code: 'cancelled', message: 'No file was picked.' } }));
+    input.addEventListener('change', () => {
+      const file = input.files?.[0];
+      if (!file) return;
+      file.arrayBuffer().then(
+        (buffer) => resolve({ ok: true, value: { name: file.name, bytes: new Uint8Array(buffer) } }),
+        (error: unknown) => resolve({ ok: false, failure: { code: 'disk.failed', message: String(error) } }),
+      );
+    });
+    input.click();
+  });
+}
+
+/** Hands bytes out as a download. */
+function download(name: string, mediaType: string, bytes: Uint8Array): HostResult<null> {
+  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mediaType }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return { ok: true, value: null };
+}
+
+/** A web host as the window needs it: the browser picks, downloads, and guards the closing of the tab. */
+export interface BrowserHost extends HostApi {
+  importProject: HttpHost['importProject'];
+}
+
+function browserHost(): BrowserHost {
+  const token = document.querySelector<HTMLMetaElement>(`meta[name="${TOKEN_META}"]`)?.content ?? '';
+  const http = createHttpHost((url, request) => fetch(url, request), '', token);
+  return {
+    ...http,
+    pickFile: pickWithBrowser,
+    exportFile: async (name, mediaType, bytes) => download(name, mediaType, bytes),
+    setUnsaved: async () => {},
+  };
+}
+
+export function createHostClient(): HostApi | BrowserHost {
+  return window.commonwatt ?? browserHost();
+}

@@ -1,0 +1,162 @@
+/** The project file: new, open, save, autosave, recovery. A failed step leaves file and window as they were. */
+import type { HostResult, ProjectContent, ProjectRef } from '#electron/host-api/hostApi.ts';
+import { InputError } from '#models/core/errors.ts';
+import { type FileActions, withDistrict } from './fileActions.ts';
+import { notifyHostFailure } from './hostNotices.ts';
+import { notify, notifyError, unexpected, withJob } from './notices.ts';
+import { fromContent, toContent } from './projectContent.ts';
+import type { Simulation } from './simulation.ts';
+import type { Context } from './store.ts';
+
+export interface ProjectActions {
+  newProject(): void;
+  /** Without a reference: asks which. */
+  openProject(ref?: ProjectRef): void;
+  /** Resolves to whether the file now holds the work. */
+  save(): Promise<boolean>;
+  saveAs(name: string): Promise<boolean>;
+  renameProject(name: string): void;
+  readRecent(): Promise<void>;
+  /** Writes a recovery copy where there is unsaved work that it does not hold yet. */
+  autosave(): Promise<void>;
+  offerRecovery(): Promise<void>;
+  recover(): Promise<void>;
+  discardRecovery(): Promise<void>;
+}
+
+type Opened = { readonly ref: ProjectRef | null; readonly content: ProjectContent };
+
+export function createProjectActions(context: Context, simulation: Simulation, files: FileActions): ProjectActions {
+  const { store, engine, host } = context;
+  /** What the last autosave held: scenarios, district and weather by identity. */
+  let autosaved: readonly unknown[] = [];
+
+  function guarded(then: () => void): void {
+    if (store.getState().project.unsaved) store.setState({ dialog: { kind: 'discard', then } });
+    else then();
+  }
+
+  async function currentContent(name: string): Promise<ProjectContent> {
+    return toContent(store.getState(), name, await engine.snapshot());
+  }
+
+  async function take(opened: Opened, unsaved: boolean): Promise<void> {
+    try {
+      const { scenarios, view } = fromContent(opened.content);
+      const { district, weather, results } = opened.content;
+      const answer = await withJob(context, 'progress.opening', () => engine.restore({ district, weather, results }));
+      if (!answer.ok) {
+        if (!answer.cancelled) notifyError(context, answer.error);
+        return;
+      }
+      store.setState((state) => ({
+        ...withDistrict(state, answer.value.district),
+        weather: answer.value.weather,
+        scenarios: scenarios.map((scenario) => ({ scenario, outcome: null, stale: true })),
+        activeScenarioId: scenarios.at(-1)?.id ?? state.activeScenarioId,
+        compareScenarioId: scenarios[0]?.id ?? state.compareScenarioId,
+        ...(view ?? {}),
+        undoable: [],
+        redoable: [],
+        project: { ref: opened.ref, name: opened.content.name, unsaved, saving: false },
+        flyHome: state.flyHome + 1,
+      }));
+      simulation.wake();
+    } catch (error) {
+      notifyError(context, error instanceof InputError ? error.detail : unexpected(error));
+    }
+  }
+
+  async function open(ref?: ProjectRef): Promise<void> {
+    const answer = await host.openProject(ref);
+    if (!answer.ok) {
+      notifyHostFailure(context, answer.failure);
+      return;
+    }
+    await take(answer.value, false);
+    await readRecent();
+  }
+
+  async function write(name: string, send: (content: ProjectContent) => Promise<HostResult<ProjectRef>>): Promise<boolean> {
+    if (store.getState().project.saving || !store.getState().district) return false;
+    store.setState((state) => ({ project: { ...state.project, saving: true } }));
+    const before = store.getState();
+    try {
+      const answer = await send(await currentContent(name));
+      if (!answer.ok) {
+        notifyHostFailure(context, answer.failure);
+        return false;
+      }
+      const ref = answer.value;
+      store.setState((state) => {
+        // Edits made while the file was written are not in it.
+        const changedMeanwhile = state.scenarios.some((entry, row) => entry.scenario !== before.scenarios[row]?.scenario);
+        return { project: { ref, name: ref.name, unsaved: changedMeanwhile, saving: false } };
+      });
+      notify(context, 'success', { key: 'notice.saved', values: { name: ref.name } });
+      void readRecent();
+      return true;
+    } catch (error) {
+      notifyError(context, unexpected(error));
+      return false;
+    } finally {
+      store.setState((state) => ({ project: { ...state.project, saving: false } }));
+    }
+  }
+
+  async function readRecent(): Promise<void> {
+    const answer = await host.recentProjects();
+    if (answer.ok) store.setState({ recent: answer.value });
+  }
+
+  return {
+    newProject: () => guarded(() => void files.loadSample()),
+    openProject(ref) {
+      guarded(() => {
+        if (ref || store.getState().host?.kind !== 'web') {
+          void open(ref);
+          return;
+        }
+        void readRecent().then(() => store.setState((state) => ({ dialog: { kind: 'open-project', projects: state.recent } })));
+      });
+    },
+    async save() {
+      const { ref, name } = store.getState().project;
+      if (ref) return write(name, (content) => host.saveProject(ref, content));
+      store.setState({ dialog: { kind: 'save-as' } });
+      return false;
+    },
+    saveAs: (name) => write(name, (content) => host.saveProjectAs(name, content)),
+    renameProject(name) {
+      const trimmed = name.trim();
+      if (trimmed === '' || trimmed === store.getState().project.name) return;
+      store.setState((state) => ({ project: { ...state.project, name: trimmed, unsaved: true } }));
+    },
+    readRecent,
+    async autosave() {
+      const { project, district, weather, scenarios } = store.getState();
+      if (!project.unsaved || project.saving || !district) return;
+      const held = [district, weather, ...scenarios.map((entry) => entry.scenario)];
+      if (held.length === autosaved.length && held.every((part, index) => part === autosaved[index])) return;
+      const answer = await host.autosave(project.ref, await currentContent(project.name));
+      // A full disk is told once, not every thirty seconds.
+      autosaved = held;
+      if (!answer.ok) notifyHostFailure(context, answer.failure);
+    },
+    async offerRecovery() {
+      const answer = await host.recoverable();
+      if (answer.ok && answer.value) store.setState({ dialog: { kind: 'recovery', ...answer.value } });
+    },
+    async recover() {
+      store.setState({ dialog: null });
+      const answer = await host.recover();
+      if (answer.ok) await take(answer.value, true);
+      else notifyHostFailure(context, answer.failure);
+    },
+    async discardRecovery() {
+      store.setState({ dialog: null });
+      const answer = await host.discardRecovery();
+      if (!answer.ok) notifyHostFailure(context, answer.failure);
+    },
+  };
+}

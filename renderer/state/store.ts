@@ -1,0 +1,117 @@
+/** The store: {@link AppState} plus what only the shell needs. Made once by the window, and anew by every test. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { HostApi, ProjectRef } from '#electron/host-api/hostApi.ts';
+import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
+import type { EngineApi } from '../workers/engineApi.ts';
+import type { AppState, Language, Notice, ScenarioState, UserSettings } from './appState.ts';
+
+/** The one modal that may be open. */
+export type Dialog =
+  | { readonly kind: 'open-project'; readonly projects: readonly ProjectRef[] }
+  | { readonly kind: 'save-as' }
+  /** What to do once the person agrees to lose unsaved work. */
+  | { readonly kind: 'discard'; readonly then: () => void }
+  | { readonly kind: 'recovery'; readonly ref: ProjectRef | null; readonly savedAt: string }
+  | { readonly kind: 'shortcuts' };
+
+export type EditLabel = Extract<Notice['message'], { key: string }>;
+
+/** One step of the history: the scenarios before and after, and what was done, for the person. */
+export interface HistoryEntry {
+  readonly label: EditLabel;
+  readonly before: readonly Scenario[];
+  readonly after: readonly Scenario[];
+  /** Edits with the same key that follow each other are one step. */
+  readonly coalesce: string | null;
+}
+
+export interface ShellState extends AppState {
+  readonly dialog: Dialog | null;
+  readonly undoable: readonly HistoryEntry[];
+  readonly redoable: readonly HistoryEntry[];
+  readonly recent: readonly ProjectRef[];
+  /** Buildings the view should fly to; `asked` makes every request new. */
+  readonly focus: { readonly rows: readonly number[]; readonly asked: number } | null;
+  /** Person collapsed the panel of the task or the inspector. */
+  readonly panelOpen: boolean;
+  readonly inspectorOpen: boolean;
+  /** A file is being dragged over the window. */
+  readonly dropping: boolean;
+}
+
+export type AppStore = StoreApi<ShellState>;
+
+/** What actions work with. */
+export interface Context {
+  readonly store: AppStore;
+  readonly engine: EngineApi;
+  readonly host: HostApi;
+  /** Random ids of scenarios and measures; a counter in tests. */
+  readonly newId: (prefix: string) => string;
+  readonly now: () => number;
+}
+
+export const PANEL_LIMITS_px = { min: 280, max: 720 } as const;
+
+export const DEFAULT_SETTINGS: UserSettings = {
+  language: 'en',
+  theme: 'system',
+  tourSeen: false,
+  railCollapsed: false,
+  panelWidth_px: 352,
+  inspectorWidth_px: 320,
+};
+
+const NOON_21_JUNE = 171 * 24 + 12;
+
+export function initialState(language: Language = 'en'): ShellState {
+  return {
+    host: null,
+    settings: { ...DEFAULT_SETTINGS, language },
+    project: { ref: null, name: '', unsaved: false, saving: false },
+    district: null,
+    weather: null,
+    scenarios: [{ scenario: BASELINE, outcome: null, stale: true }],
+    activeScenarioId: BASELINE.id,
+    compareScenarioId: BASELINE.id,
+    task: 'district',
+    colourBy: { kind: 'building', column: 'heatDemand_kWh_m2' },
+    layers: { buildings: true, imagery: true, shadows: true },
+    selection: [],
+    hovered: null,
+    selectedSurface: null,
+    pointerTool: 'navigate',
+    hour: NOON_21_JUNE,
+    playing: false,
+    flyHome: 0,
+    jobs: [],
+    notices: [],
+    commandPaletteOpen: false,
+    tourStep: null,
+    pendingReference: null,
+    dialog: null,
+    undoable: [],
+    redoable: [],
+    recent: [],
+    focus: null,
+    panelOpen: true,
+    inspectorOpen: true,
+    dropping: false,
+  };
+}
+
+export function createAppStore(state: ShellState = initialState()): AppStore {
+  return createStore<ShellState>(() => state);
+}
+
+/** The scenario shown now. */
+export function activeScenario(state: AppState): ScenarioState {
+  const found = state.scenarios.find((entry) => entry.scenario.id === state.activeScenarioId) ?? state.scenarios[0];
+  return found ?? { scenario: BASELINE, outcome: null, stale: true };
+}
+
+/** The scenario the active one is compared with. */
+export function compareScenario(state: AppState): ScenarioState {
+  const found = state.scenarios.find((entry) => entry.scenario.id === state.compareScenarioId) ?? state.scenarios[0];
+  return found ?? activeScenario(state);
+}
