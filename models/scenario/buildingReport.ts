@@ -1,0 +1,169 @@
+/** Everything known about one building in a scenario, each value with where it came from. */
+
+import { BUILDING_USES, HEAT_SOURCES } from '../district/district.ts';
+import type { Provenance, Sourced } from '../district/provenance.ts';
+import { USE_PROFILES } from '../energy/appliances/useProfile.ts';
+import { buildingBills } from './columns.ts';
+import { ELECTRICITY_USES } from './districtBalance.ts';
+import { envelopeValues, slabOnGround_W_m2K } from './envelope.ts';
+import type { BuildingReport, ReportRow } from './kpis.ts';
+import { applyMeasures, type MeasuredState, NONE } from './measuredState.ts';
+import type { DistrictPlan } from './plan.ts';
+import type { PreparedDistrict } from './prepareDistrict.ts';
+import type { Scenario } from './scenario.ts';
+import type { MonthlyField, YearlyField, YearResult } from './yearResult.ts';
+
+/** Besides the provenances of data: set by a measure of the scenario, or a result of the simulation. */
+export type ReportProvenance = Provenance | 'measure' | 'computed';
+
+function row(label: string, value: number | string, unit: string, provenance: ReportProvenance, note?: string): ReportRow {
+  return { label: `report.${label}`, value, unit, provenance, ...(note === undefined ? {} : { note }) };
+}
+
+function sourced(label: string, { value, provenance, note }: Sourced<number>, unit: string): ReportRow {
+  return row(label, value, unit, provenance, note);
+}
+
+/**
+ * @param building row of `district.buildings`
+ * @throws RangeError where the district has no such row
+ */
+export function buildingReport(
+  prepared: PreparedDistrict,
+  scenario: Scenario,
+  plan: DistrictPlan,
+  result: YearResult,
+  building: number,
+): BuildingReport {
+  const source = prepared.district.buildings[building];
+  if (!source) throw new RangeError(`The district has no building in row ${building}.`);
+  const state = applyMeasures(prepared, scenario);
+  const months = (fields: readonly MonthlyField[]): number[] =>
+    Array.from({ length: 12 }, (_, month) =>
+      fields.reduce((sum, field) => sum + result.monthly[field][month * result.buildingCount + building]!, 0),
+    );
+  return {
+    id: source.id,
+    properties: [
+      row('use', `use.${source.use.value}`, '', source.use.provenance, source.use.note),
+      sourced('constructionYear', source.constructionYear, ''),
+      sourced('height', source.height_m, 'm'),
+      sourced('storeys', source.storeys, ''),
+      row('footprint', source.footprintArea_m2, 'm2', 'geometry'),
+      sourced('floorArea', source.floorArea_m2, 'm2'),
+      sourced('volume', source.volume_m3, 'm3'),
+      row('existingHeat', `heatSource.${source.heatSource.value}`, '', source.heatSource.provenance, source.heatSource.note),
+    ],
+    envelope: envelopeRows(prepared, state, building),
+    systems: systemRows(prepared, plan, state, building),
+    results: resultRows(prepared, plan, result, building),
+    months: {
+      heating: months(['heating']),
+      hotWater: months(['hotWater']),
+      cooling: months(['cooling']),
+      electricity: months(ELECTRICITY_USES),
+      pv: months(['pv']),
+      gridImport: months(['gridImport']),
+      gridExport: months(['gridExport']),
+    },
+  };
+}
+
+function envelopeRows(prepared: PreparedDistrict, state: MeasuredState, b: number): ReportRow[] {
+  const { columns } = prepared;
+  const use = BUILDING_USES[columns.useClass[b]!]!;
+  const values = envelopeValues(use, columns.constructionYear[b]!, state.envelope[b]!, state.windows[b]!);
+  const { opaque } = values;
+  const kind: ReportProvenance = opaque.source === 'tabula' ? 'archetype' : 'default';
+  const age =
+    `${opaque.source === 'tabula' ? 'TABULA' : 'docs/models/archetypes.md'}, ${opaque.ageFrom === 0 ? '' : `>= ${opaque.ageFrom}`}`.replace(
+      /, $/,
+      '',
+    );
+  const opaqueKind = state.envelope[b] === 0 ? kind : 'measure';
+  const windowKind = state.windows[b] === NONE ? kind : 'measure';
+  const slab = slabOnGround_W_m2K(opaque.ground_W_m2K, columns.ground_m2[b]!, columns.exposedPerimeter_m[b]!);
+  const wall = columns.outerWall_m2[b]!;
+  return [
+    row('wallArea', wall * (1 - opaque.windowRatio), 'm2', 'geometry'),
+    row('roofArea', columns.roof_m2[b]!, 'm2', 'geometry'),
+    row('groundArea', columns.ground_m2[b]!, 'm2', 'geometry'),
+    row('windowArea', wall * opaque.windowRatio, 'm2', 'default'),
+    row('uWall', opaque.wall_W_m2K, 'W/(m2 K)', opaqueKind, age),
+    row('uRoof', opaque.roof_W_m2K, 'W/(m2 K)', opaqueKind, age),
+    row('uGround', opaque.ground_W_m2K, 'W/(m2 K)', opaqueKind, age),
+    row('uGroundEffective', slab, 'W/(m2 K)', 'computed', 'EN ISO 13370'),
+    row('uWindow', values.window_W_m2K, 'W/(m2 K)', windowKind, age),
+    row('gWindow', values.windowG, '-', windowKind, age),
+    row('infiltration', opaque.infiltration_1_h, '1/h', opaqueKind, 'TABULA'),
+    row('thermalBridges', opaque.thermalBridge_W_m2K, 'W/(m2 K)', opaqueKind, 'TABULA'),
+  ];
+}
+
+function systemRows(prepared: PreparedDistrict, plan: DistrictPlan, state: MeasuredState, b: number): ReportRow[] {
+  const { columns } = prepared;
+  const fields = plan.buildings;
+  const profile = USE_PROFILES[BUILDING_USES[columns.useClass[b]!]!];
+  const heatSource = HEAT_SOURCES[state.heatSource[b]!]!;
+  const changed = heatSource !== prepared.district.buildings[b]!.heatSource.value;
+  const set = (value: number): ReportProvenance => (Number.isNaN(value) ? 'default' : 'measure');
+  const rows = [
+    row('heatSource', `heatSource.${heatSource}`, '', changed ? 'measure' : prepared.district.buildings[b]!.heatSource.provenance),
+    row('heatingPower', fields.maxHeating_W[b]! / 1000, 'kW', 'computed', 'EN 12831-1'),
+    row('designOutdoor', prepared.designOutdoor_C, 'degC', 'computed'),
+    row('heatingSetpoint', fields.heatingSetpoint_C[b]!, 'degC', set(state.heating_C[b]!)),
+    row('heatingSetback', fields.heatingSetback_K[b]!, 'K', set(state.setback_K[b]!)),
+  ];
+  if (fields.isHeatPump[b]) {
+    rows.push(
+      row('designFlow', fields.flowMax_C[b]!, 'degC', changed ? 'measure' : 'default'),
+      row('heatPumpPower', fields.heatPumpCapacity_W[b]! / 1000, 'kW', 'computed'),
+    );
+  } else rows.push(row('heatEfficiency', 100 * fields.heatEfficiency[b]!, '%', 'default'));
+  if (fields.maxCooling_W[b]! > 0) {
+    rows.push(
+      row('coolingPower', fields.maxCooling_W[b]! / 1000, 'kW', state.cooled[b] === NONE ? 'default' : 'measure'),
+      row('coolingSetpoint', fields.coolingSetpoint_C[b]!, 'degC', set(state.cooling_C[b]!)),
+    );
+  }
+  rows.push(row('people', columns.netFloor_m2[b]! / profile.area_m2_person, '', 'default'));
+  let rated_W = 0;
+  for (let i = plan.pv.firstOfBuilding[b]!; i < plan.pv.firstOfBuilding[b + 1]!; i++) rated_W += plan.pv.power_W[i]!;
+  if (rated_W > 0) rows.push(row('pvPower', rated_W / 1000, 'kWp', state.pv[b] === NONE ? 'file' : 'measure'));
+  const battery_Wh = fields.batteryCapacity_Wh[b]!;
+  if (battery_Wh > 0) rows.push(row('batteryCapacity', battery_Wh / 1000, 'kWh', state.battery[b] === NONE ? 'file' : 'measure'));
+  return rows;
+}
+
+function resultRows(prepared: PreparedDistrict, plan: DistrictPlan, result: YearResult, b: number): ReportRow[] {
+  const area = prepared.district.buildings[b]!.floorArea_m2.value;
+  const year = (field: MonthlyField) => {
+    let sum = 0;
+    for (let month = 0; month < 12; month++) sum += result.monthly[field][month * result.buildingCount + b]!;
+    return sum;
+  };
+  const extreme = (field: YearlyField) => result.yearly[field][b]!;
+  const computed = (label: string, value: number, unit: string) => row(label, value, unit, 'computed');
+  const bills = buildingBills(plan, result);
+  const heating = year('heating');
+  const electricity = ELECTRICITY_USES.reduce((sum, field) => sum + year(field), 0);
+  const rows = [
+    computed('heating', heating, 'kWh/a'),
+    computed('heatingPerArea', area > 0 ? heating / area : 0, 'kWh/(m2 a)'),
+    computed('hotWater', year('hotWater'), 'kWh/a'),
+    computed('cooling', year('cooling'), 'kWh/a'),
+    computed('electricity', electricity, 'kWh/a'),
+    computed('heatElectricity', year('heatElectricity'), 'kWh/a'),
+    computed('fuel', year('fuel'), 'kWh/a'),
+    computed('pv', year('pv'), 'kWh/a'),
+    computed('gridImport', year('gridImport'), 'kWh/a'),
+    computed('gridExport', year('gridExport'), 'kWh/a'),
+    computed('peakHeating', extreme('peakHeating_W') / 1000, 'kW'),
+    computed('peakImport', extreme('peakImport_W') / 1000, 'kW'),
+    computed('overheating', extreme('overheating_h'), 'h/a'),
+    computed('unmetHeating', extreme('unmetHeating_kWh'), 'kWh/a'),
+    computed('co2', bills.co2_kg[b]!, 'kg CO2e/a'),
+    computed('cost', bills.cost_EUR[b]!, 'EUR/a'),
+  ];
+  return rows;
+}
