@@ -20,6 +20,11 @@ export function mayNavigate(url: string): boolean {
   return isOwnUrl(url);
 }
 
+/** Nothing is asked of the network: a page reaches its own files and what it made itself. */
+export function mayRequest(url: string): boolean {
+  return isOwnUrl(url) || /^(blob:app:\/\/commonwatt\/|data:|devtools:)/.test(url);
+}
+
 /**
  * No page opens a window. A link to a source or an attribution goes to the person's own browser,
  * because the person clicked it; anything but https does nothing.

@@ -58,6 +58,7 @@ async function indexPage(rendererDir: string, token: string): Promise<string> {
 }
 
 function serveHostApi(server: FastifyInstance, host: NodeHost): void {
+  server.removeAllContentTypeParsers();
   server.addContentTypeParser(HOST_MEDIA_TYPE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   for (const method of HTTP_METHODS) {
     const bodyLimit = LARGE_METHODS.includes(method) ? PROJECT_LIMIT_bytes : SMALL_LIMIT_bytes;
