@@ -57,14 +57,28 @@ function modulo(value: number, period: number): number {
 function blockType(seed: number, { column, row }: Block): BlockType {
   if (row === 0) return QUAY[modulo(column + 2, QUAY.length)]!;
   const draw = randomAt(seed ^ 0x7ac3, Math.imul(column, 0x2c1b3) ^ Math.imul(row, 0x1000193));
-  if (row === 1) return draw < 0.7 ? 'perimeter' : 'slabs';
+  if (row === 1) return draw < 0.55 ? 'perimeter' : draw < 0.75 ? 'slabs' : 'terraces';
   if (modulo(column, 7) === 1 && row % 4 === 2) return 'school';
   if (modulo(column, 7) === 5 && row % 4 === 2) return 'centre';
   if (modulo(column, 8) === 7 && row % 5 === 3) return 'park';
   const shares: readonly (readonly [BlockType, number])[] =
     row <= 3
-      ? [['terraces', 0.6], ['perimeter', 0.12], ['pairs', 0.16], ['slabs', 0.07], ['houses', 0.05]]
-      : [['terraces', 0.3], ['pairs', 0.34], ['houses', 0.2], ['slabs', 0.08], ['perimeter', 0.05], ['offices', 0.02], ['warehouses', 0.01]];
+      ? [
+          ['terraces', 0.6],
+          ['perimeter', 0.08],
+          ['pairs', 0.18],
+          ['slabs', 0.08],
+          ['houses', 0.06],
+        ]
+      : [
+          ['terraces', 0.3],
+          ['pairs', 0.34],
+          ['houses', 0.2],
+          ['slabs', 0.08],
+          ['perimeter', 0.05],
+          ['offices', 0.02],
+          ['warehouses', 0.01],
+        ];
   let mark = draw;
   for (const [type, share] of shares) {
     mark -= share;
@@ -161,7 +175,11 @@ function check({ seed, buildings, place }: GenerateDistrictInput): void {
     });
   }
   if (!Number.isInteger(seed)) {
-    throw new InputError({ code: 'synth.seed', message: `The seed is ${seed}; it must be a whole number.`, mend: 'Choose a whole number.' });
+    throw new InputError({
+      code: 'synth.seed',
+      message: `The seed is ${seed}; it must be a whole number.`,
+      mend: 'Choose a whole number.',
+    });
   }
   if (place && !(Math.abs(place.lat_deg) <= 85 && Math.abs(place.lon_deg) <= 180)) {
     throw new InputError({

@@ -131,7 +131,8 @@ export function fillHouses(ground: BuiltBlock): void {
       const house = housePlot(random, frame, whole.from + ((whole.to - whole.from) * i) / count, plot);
       const built = Math.min(2022, year + random.integer(-6, 6));
       const storeys = random.pick([1, 2], [0.25, 0.75]);
-      const form = built > 2005 ? random.pick(['gable', 'mono-pitch', 'flat'] as const, [0.5, 0.3, 0.2]) : random.pick(['hip', 'gable'] as const);
+      const form =
+        built > 2005 ? random.pick(['gable', 'mono-pitch', 'flat'] as const, [0.5, 0.3, 0.2]) : random.pick(['hip', 'gable'] as const);
       buildings.push({
         faces: roofed(house, form, storeys * HOME_STOREY_m + 0.2, random.between(0.5, 0.85), [form === 'hip', form === 'hip']),
         use: 'single-family',
@@ -192,7 +193,10 @@ export function fillSlabs(ground: BuiltBlock): void {
 export function fillPerimeter(ground: BuiltBlock): void {
   const { corners, random, buildings } = ground;
   const depth = random.between(11.5, 13);
-  if (depthFrom(corners, SOUTH) < 2 * depth + 12 || depthFrom(corners, EAST) < 2 * depth + 30) return fillSlabs(ground);
+  if (depthFrom(corners, SOUTH) < 2 * depth + 12 || depthFrom(corners, EAST) < 2 * depth + 30) {
+    fillSlabs(ground);
+    return;
+  }
   const inner = insetPolygon(corners, [depth, depth, depth, depth]);
   const recent = random.next() < 0.6;
   const baseYear = recent ? yearOfBlock(random, 1999, 2022) : yearOfBlock(random, 1868, 1914);
@@ -208,12 +212,7 @@ export function fillPerimeter(ground: BuiltBlock): void {
     const beforeFrame = edgeFrame(corners, before);
     const [ahead, behind] = [along(edge, edge), along(before, edge)];
     const cornerStoreys = baseStoreys + random.integer(0, 2);
-    const outline = [
-      ...placed(frame, [0, 0, ahead, 0]),
-      inner[edge * 2]!,
-      inner[edge * 2 + 1]!,
-      ...placed(beforeFrame, [behind, 0]),
-    ];
+    const outline = [...placed(frame, [0, 0, ahead, 0]), inner[edge * 2]!, inner[edge * 2 + 1]!, ...placed(beforeFrame, [behind, 0])];
     buildings.push({
       faces: prism([outline], cornerStoreys * 3 + 1),
       use: random.pick(['multi-family', 'retail', 'hospitality', 'office', 'health'] as const, [0.45, 0.2, 0.15, 0.14, 0.06]),

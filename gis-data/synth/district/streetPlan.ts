@@ -27,7 +27,7 @@ export const WEST = 3;
 /** North coordinate of the quay above the district's origin [m]. */
 const QUAY_NORTH_m = 140;
 /** The district grows along the river more than inland. */
-const RIVERSIDE_STRETCH = 1.5;
+const RIVERSIDE_STRETCH = 1.2;
 const MEAN_BLOCK_AREA_m2 = 7300;
 /** Fewest buildings a block holds on average, for the size of the lattice. */
 const LEAST_BUILDINGS_PER_BLOCK = 6;
@@ -93,12 +93,7 @@ export function streetPlan(seed: number, buildings: number): StreetPlan {
   const blocks = candidates.map(({ column, row }) => {
     const node = (c: number, r: number): [number, number] => bend(seed, c, r, along.get(c)!, inland[r]!);
     const corners = [...node(column, row + 1), ...node(column + 1, row + 1), ...node(column + 1, row), ...node(column, row)];
-    const streets = [
-      halfStreetOfRow(row + 1),
-      halfStreetOfColumn(column + 1),
-      halfStreetOfRow(row),
-      halfStreetOfColumn(column),
-    ];
+    const streets = [halfStreetOfRow(row + 1), halfStreetOfColumn(column + 1), halfStreetOfRow(row), halfStreetOfColumn(column)];
     return { column, row, corners: insetPolygon(corners, streets) };
   });
   return { blocks };
@@ -162,10 +157,10 @@ export function clearStretch(
   return to - from > 1 ? { from, to } : null;
 }
 
-const NAMES = [
-  'Anchor', 'Bollard', 'Capstan', 'Drift', 'Estuary', 'Ferrymen', 'Gangway', 'Halyard', 'Inlet', 'Jetty', 'Keel', 'Lantern',
-  'Mizzen', 'Netmakers', 'Oar', 'Pilot', 'Quayside', 'Ropewalk', 'Sailcloth', 'Tiller', 'Undertow', 'Voyage', 'Winch', 'Yardarm',
-] as const; // biome-ignore format: one list
+const NAMES =
+  'Anchor Bollard Capstan Drift Estuary Ferrymen Gangway Halyard Inlet Jetty Keel Lantern Mizzen Netmakers Oar Pilot Quayside Ropewalk Sailcloth Tiller Undertow Voyage Winch Yardarm'.split(
+    ' ',
+  );
 const ROW_KINDS = ['Street', 'Row', 'Terrace', 'Parade', 'Road'] as const;
 const COLUMN_KINDS = ['Lane', 'Walk', 'Way', 'Passage', 'Avenue'] as const;
 

@@ -10,8 +10,8 @@ import {
   pitched,
   placed,
   prism,
-  sawToothSection,
   type ShellFace,
+  sawToothSection,
   steppedSection,
   turned,
 } from './shells.ts';
@@ -104,7 +104,7 @@ export function fillOffices(ground: BuiltBlock): void {
     const frame = moved(yard.frame, i * (width + 9), 0);
     const storeys = random.integer(4, 7);
     const height = storeys * 3.6 + 0.8;
-    const kind = width > 30 && yard.depth > 40 ? (['courtyard', 'stepped', 'bar'] as const)[(i + block.column + 60) % 3]! : 'bar';
+    const kind = width > 30 && yard.depth > 40 ? random.pick(['courtyard', 'stepped', 'bar'] as const, [0.4, 0.4, 0.2]) : 'bar';
     const depth = kind === 'bar' ? Math.min(yard.depth, 22) : yard.depth;
     const faces =
       kind === 'courtyard'

@@ -1,8 +1,9 @@
 /**
  * Sun geometry as a weather generator needs it: for each hour the sunlit part, the sun's height at the middle
- * of it, and the mean of extraterrestrial irradiance on the horizontal. Spencer's series (1971).
+ * of it, and the mean of extraterrestrial irradiance on the horizontal.
  */
 import { DEGREE, HOURS_PER_YEAR } from '#models/core/units.ts';
+import { daySun, hourAngle_deg, sunsetHourAngle_deg } from '#models/energy/solar/sunPosition.ts';
 import type { WeatherPlace } from './monthlyNormals.ts';
 
 export interface SunDay {
@@ -26,17 +27,6 @@ export interface SunYear {
   readonly extraterrestrialHorizontal_W_m2: Float64Array;
 }
 
-/** Declination [rad], equation of time [min] and distance factor of a day 0..364. */
-function spencer(day: number): { declination: number; equationOfTime_min: number; distance: number } {
-  const b = (2 * Math.PI * day) / 365;
-  const [c1, s1, c2, s2, c3, s3] = [Math.cos(b), Math.sin(b), Math.cos(2 * b), Math.sin(2 * b), Math.cos(3 * b), Math.sin(3 * b)];
-  return {
-    declination: 0.006918 - 0.399912 * c1 + 0.070257 * s1 - 0.006758 * c2 + 0.000907 * s2 - 0.002697 * c3 + 0.00148 * s3,
-    equationOfTime_min: 229.18 * (7.5e-5 + 0.001868 * c1 - 0.032077 * s1 - 0.014615 * c2 - 0.040849 * s2),
-    distance: 1.00011 + 0.034221 * c1 + 0.00128 * s1 + 0.000719 * c2 + 7.7e-5 * s2,
-  };
-}
-
 /** Sun geometry of all hours of the year in local standard time. */
 export function sunYear(place: WeatherPlace): SunYear {
   const latitude = place.lat_deg * DEGREE;
@@ -47,16 +37,15 @@ export function sunYear(place: WeatherPlace): SunYear {
   const extraterrestrialHorizontal_W_m2 = new Float64Array(HOURS_PER_YEAR);
 
   for (let day = 0; day < 365; day++) {
-    const { declination, equationOfTime_min, distance } = spencer(day);
-    const constant = Math.sin(latitude) * Math.sin(declination);
-    const swing = Math.cos(latitude) * Math.cos(declination);
-    const sunset = Math.acos(Math.min(1, Math.max(-1, -constant / swing)));
-    const extraterrestrial_W_m2 = 1366.1 * distance;
+    const { declination_rad, equationOfTime_min, extraterrestrial_W_m2 } = daySun(day + 1);
+    const constant = Math.sin(latitude) * Math.sin(declination_rad);
+    const swing = Math.cos(latitude) * Math.cos(declination_rad);
+    const sunset = sunsetHourAngle_deg(place.lat_deg, declination_rad) * DEGREE;
     let daySum = 0;
-    const shift_h = place.lon_deg / 15 - place.timeZone_h + equationOfTime_min / 60;
     for (let hour = 0; hour < 24; hour++) {
-      const from = 15 * DEGREE * (hour - 12 + shift_h);
-      const to = from + 15 * DEGREE;
+      const noonward = hourAngle_deg(hour + 0.5, place.lon_deg, place.timeZone_h, equationOfTime_min);
+      const from = (noonward - 7.5) * DEGREE;
+      const to = (noonward + 7.5) * DEGREE;
       const start = Math.max(from, -sunset);
       const end = Math.min(to, sunset);
       if (end <= start) continue;
