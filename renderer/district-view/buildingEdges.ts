@@ -1,0 +1,81 @@
+/** The edges of buildings as lines, so that forms read without strong light. */
+import type { DistrictMesh } from './districtMesh.ts';
+import { packGlb } from './glb.ts';
+
+export interface BuildingEdges {
+  /** East, up, -north of both ends of each edge [m]. */
+  readonly positions: Float32Array;
+  /** Surface and building per end. */
+  readonly surfaces: Float32Array;
+  readonly buildings: Float32Array;
+  /** Edges of building b: [firstEdge[b], firstEdge[b + 1]). */
+  readonly firstEdge: Uint32Array;
+}
+
+/** Position of a corner in millimetres, for finding the same corner in another triangle. */
+function cornerKey(positions: Float32Array, vertex: number): string {
+  return `${Math.round(positions[vertex * 3]! * 1000)},${Math.round(positions[vertex * 3 + 1]! * 1000)},${Math.round(positions[vertex * 3 + 2]! * 1000)}`;
+}
+
+/**
+ * Outlines of all surfaces. An edge inside a surface belongs to two of its triangles and is left out;
+ * one between two surfaces of a building is drawn once.
+ */
+export function buildingEdges(mesh: DistrictMesh): BuildingEdges {
+  const ends: number[] = [];
+  const firstEdge = new Uint32Array(mesh.buildingCount + 1);
+  for (let building = 0; building < mesh.buildingCount; building++) {
+    const corners = new Map<string, number>();
+    const cornerOf = (vertex: number): number => {
+      const key = cornerKey(mesh.positions, vertex);
+      const known = corners.get(key);
+      if (known !== undefined) return known;
+      corners.set(key, corners.size);
+      return corners.size - 1;
+    };
+    // Per edge of two corners: the surfaces it occurs in, and how often in the first.
+    const edges = new Map<number, { from: number; to: number; surface: number; repeats: number; shared: boolean }>();
+    for (let t = mesh.firstTriangle[building]!; t < mesh.firstTriangle[building + 1]!; t++) {
+      for (let k = 0; k < 3; k++) {
+        const from = mesh.triangles[t * 3 + k]!;
+        const to = mesh.triangles[t * 3 + ((k + 1) % 3)]!;
+        const a = cornerOf(from);
+        const b = cornerOf(to);
+        if (a === b) continue;
+        const key = Math.min(a, b) * 67_108_864 + Math.max(a, b);
+        const surface = mesh.surfaceOfVertex[from]!;
+        const known = edges.get(key);
+        if (!known) edges.set(key, { from, to, surface, repeats: 1, shared: false });
+        else if (known.surface === surface) known.repeats++;
+        else known.shared = true;
+      }
+    }
+    for (const { from, to, repeats, shared } of edges.values()) if (repeats === 1 || shared) ends.push(from, to);
+    firstEdge[building + 1] = ends.length / 2;
+  }
+  const positions = new Float32Array(ends.length * 3);
+  const surfaces = new Float32Array(ends.length);
+  const buildings = new Float32Array(ends.length);
+  let building = 0;
+  for (const [i, vertex] of ends.entries()) {
+    while (i / 2 >= firstEdge[building + 1]!) building++;
+    positions.set(mesh.positions.subarray(vertex * 3, vertex * 3 + 3), i * 3);
+    surfaces[i] = mesh.surfaceOfVertex[vertex]!;
+    buildings[i] = building;
+  }
+  return { positions, surfaces, buildings, firstEdge };
+}
+
+/** The edges as binary glTF with the same feature ids as the faces. */
+export function edgesGlb(edges: BuildingEdges, surfaceCount: number): Uint8Array<ArrayBuffer> {
+  return packGlb({
+    attributes: [
+      { name: 'POSITION', values: edges.positions },
+      { name: '_FEATURE_ID_0', values: edges.surfaces },
+      { name: '_FEATURE_ID_1', values: edges.buildings },
+    ],
+    indices: Uint32Array.from({ length: edges.surfaces.length }, (_, i) => i),
+    mode: 1,
+    featureCounts: [surfaceCount, edges.firstEdge.length - 1],
+  });
+}

@@ -1,0 +1,122 @@
+/** The drawn triangles as the view needs them to find what lies under the pointer. */
+import { type GlbParts, readAccessor, splitGlb } from './glb.ts';
+
+export interface DistrictMesh {
+  /** East, up, -north per vertex [m], as drawn. */
+  readonly positions: Float32Array;
+  /** Three vertices per triangle, grouped by building. */
+  readonly triangles: Uint32Array;
+  /** Triangles of building b: [firstTriangle[b], firstTriangle[b + 1]). */
+  readonly firstTriangle: Uint32Array;
+  /** Row of the surface table per vertex. */
+  readonly surfaceOfVertex: Float32Array;
+  /** West, south, bottom, east, north, top per building [m]; empty boxes have west > east. */
+  readonly boxes: Float32Array;
+  readonly buildingCount: number;
+}
+
+interface TrianglePrimitive {
+  readonly positions: Float32Array;
+  readonly surfaces: Float32Array;
+  readonly buildings: Float32Array;
+  readonly indices: Uint32Array | Uint16Array | Uint8Array;
+}
+
+/** Floats of an accessor, without a copy where it holds floats. */
+function floats(parts: GlbParts, accessor: number): Float32Array {
+  const values = readAccessor(parts, accessor);
+  return values instanceof Float32Array ? values : new Float32Array(values);
+}
+
+function trianglePrimitives(parts: GlbParts): TrianglePrimitive[] {
+  const found: TrianglePrimitive[] = [];
+  for (const mesh of parts.json.meshes ?? []) {
+    for (const { attributes, indices, mode } of mesh.primitives) {
+      const { POSITION: position, _FEATURE_ID_0: surface, _FEATURE_ID_1: building } = attributes;
+      if ((mode ?? 4) !== 4 || position === undefined || surface === undefined || building === undefined) continue;
+      const positions = floats(parts, position);
+      const index = indices === undefined ? Uint32Array.from({ length: positions.length / 3 }, (_, i) => i) : readAccessor(parts, indices);
+      if (index instanceof Float32Array) throw new RangeError('indices are whole numbers');
+      found.push({
+        positions,
+        surfaces: floats(parts, surface),
+        buildings: floats(parts, building),
+        indices: index,
+      });
+    }
+  }
+  return found;
+}
+
+/** Joins primitives, which the writer splits where they grow too large. */
+function joined(primitives: readonly TrianglePrimitive[]): TrianglePrimitive {
+  if (primitives.length === 1) return primitives[0]!;
+  const total = (pick: (p: TrianglePrimitive) => ArrayLike<number>): number => primitives.reduce((sum, p) => sum + pick(p).length, 0);
+  const positions = new Float32Array(total((p) => p.positions));
+  const surfaces = new Float32Array(total((p) => p.surfaces));
+  const buildings = new Float32Array(total((p) => p.buildings));
+  const indices = new Uint32Array(total((p) => p.indices));
+  let vertex = 0;
+  let index = 0;
+  for (const primitive of primitives) {
+    positions.set(primitive.positions, vertex * 3);
+    surfaces.set(primitive.surfaces, vertex);
+    buildings.set(primitive.buildings, vertex);
+    for (let i = 0; i < primitive.indices.length; i++) indices[index++] = primitive.indices[i]! + vertex;
+    vertex += primitive.surfaces.length;
+  }
+  return { positions, surfaces, buildings, indices };
+}
+
+function buildingBoxes(positions: Float32Array, buildings: Float32Array, buildingCount: number): Float32Array {
+  const boxes = new Float32Array(buildingCount * 6);
+  for (let b = 0; b < buildingCount; b++) {
+    boxes.fill(Infinity, b * 6, b * 6 + 3);
+    boxes.fill(-Infinity, b * 6 + 3, b * 6 + 6);
+  }
+  for (let v = 0; v < buildings.length; v++) {
+    const at = buildings[v]! * 6;
+    const east = positions[v * 3]!;
+    const up = positions[v * 3 + 1]!;
+    const north = -positions[v * 3 + 2]!;
+    if (east < boxes[at]!) boxes[at] = east;
+    if (north < boxes[at + 1]!) boxes[at + 1] = north;
+    if (up < boxes[at + 2]!) boxes[at + 2] = up;
+    if (east > boxes[at + 3]!) boxes[at + 3] = east;
+    if (north > boxes[at + 4]!) boxes[at + 4] = north;
+    if (up > boxes[at + 5]!) boxes[at + 5] = up;
+  }
+  return boxes;
+}
+
+/** Reads the triangles of a district's binary glTF; throws `RangeError` where it holds none with feature ids. */
+export function readDistrictMesh(glb: Uint8Array): DistrictMesh {
+  const primitives = trianglePrimitives(splitGlb(glb));
+  if (primitives.length === 0) throw new RangeError('the model holds no triangles with feature ids');
+  const { positions, surfaces, buildings, indices } = joined(primitives);
+  let buildingCount = 0;
+  for (let v = 0; v < buildings.length; v++) if (buildings[v]! >= buildingCount) buildingCount = buildings[v]! + 1;
+
+  const triangleCount = Math.floor(indices.length / 3);
+  const firstTriangle = new Uint32Array(buildingCount + 1);
+  for (let t = 0; t < triangleCount; t++) firstTriangle[buildings[indices[t * 3]!]! + 1]!++;
+  for (let b = 0; b < buildingCount; b++) firstTriangle[b + 1]! += firstTriangle[b]!;
+  const next = firstTriangle.slice();
+  const triangles = new Uint32Array(triangleCount * 3);
+  for (let t = 0; t < triangleCount; t++) {
+    const building = buildings[indices[t * 3]!]!;
+    const at = next[building]! * 3;
+    next[building]!++;
+    triangles[at] = indices[t * 3]!;
+    triangles[at + 1] = indices[t * 3 + 1]!;
+    triangles[at + 2] = indices[t * 3 + 2]!;
+  }
+  return {
+    positions,
+    triangles,
+    firstTriangle,
+    surfaceOfVertex: surfaces,
+    boxes: buildingBoxes(positions, buildings, buildingCount),
+    buildingCount,
+  };
+}

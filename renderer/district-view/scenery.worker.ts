@@ -1,0 +1,31 @@
+/** Prepares edges and ground shade beside the main thread: input a district's binary glTF, output what the view draws. */
+import { buildingEdges, edgesGlb } from './buildingEdges.ts';
+import { readDistrictMesh } from './districtMesh.ts';
+import { type GroundShade, groundShade } from './groundShade.ts';
+
+export interface SceneryRequest {
+  readonly glb: Uint8Array;
+  readonly surfaceCount: number;
+}
+
+export interface Scenery {
+  readonly edgesGlb: Uint8Array<ArrayBuffer>;
+  /** East, up, -north of both ends of each edge [m], and the edges of each building. */
+  readonly edgePositions: Float32Array<ArrayBuffer>;
+  readonly firstEdge: Uint32Array<ArrayBuffer>;
+  readonly shade: GroundShade | null;
+}
+
+self.addEventListener('message', (event: MessageEvent<SceneryRequest>) => {
+  const mesh = readDistrictMesh(event.data.glb);
+  const edges = buildingEdges(mesh);
+  const answer: Scenery = {
+    edgesGlb: edgesGlb(edges, event.data.surfaceCount),
+    edgePositions: new Float32Array(edges.positions),
+    firstEdge: new Uint32Array(edges.firstEdge),
+    shade: groundShade(mesh),
+  };
+  const moved: Transferable[] = [answer.edgesGlb.buffer, answer.edgePositions.buffer, answer.firstEdge.buffer];
+  if (answer.shade) moved.push(answer.shade.values.buffer);
+  self.postMessage(answer, { transfer: moved });
+});

@@ -1,0 +1,155 @@
+/**
+ * What the district stands on when the camera is near: a plain ground with a faint grid, soft shade where
+ * buildings meet it, and a sky that brightens with the sun. Offline imagery is far too coarse for streets.
+ */
+import {
+  Cartesian2,
+  Cartesian3,
+  CustomShader,
+  CustomShaderTranslucencyMode,
+  LightingModel,
+  PixelFormat,
+  TextureMagnificationFilter,
+  TextureMinificationFilter,
+  TextureUniform,
+  UniformType,
+} from '@cesium/engine';
+import { packGlb } from './glb.ts';
+import type { GroundShade } from './groundShade.ts';
+import type { StageColours } from './stageColours.ts';
+
+const SEGMENTS = 64;
+/** Radii of the ground's rings; the outermost meets the sky. */
+const RINGS = [0.02, 0.06, 0.15, 0.35, 0.7, 1];
+/** Elevations of the sky's rings [deg]. */
+const SKY_RINGS = [4, 12, 30, 60, 90];
+
+/** Ground disc and sky dome of radius one, y up, as binary glTF. */
+export function stageGlb(): Uint8Array<ArrayBuffer> {
+  const rings: (readonly [radius: number, height: number])[] = [
+    [0, 0],
+    ...RINGS.map((radius) => [radius, 0] as const),
+    ...SKY_RINGS.map((deg) => [Math.cos((deg * Math.PI) / 180), Math.sin((deg * Math.PI) / 180)] as const),
+  ];
+  const positions = new Float32Array(rings.length * SEGMENTS * 3);
+  for (const [r, [radius, height]] of rings.entries()) {
+    for (let s = 0; s < SEGMENTS; s++) {
+      const angle = (s / SEGMENTS) * 2 * Math.PI;
+      positions.set([radius * Math.sin(angle), height, -radius * Math.cos(angle)], (r * SEGMENTS + s) * 3);
+    }
+  }
+  const indices: number[] = [];
+  for (let r = 0; r + 1 < rings.length; r++) {
+    for (let s = 0; s < SEGMENTS; s++) {
+      const a = r * SEGMENTS + s;
+      const b = r * SEGMENTS + ((s + 1) % SEGMENTS);
+      indices.push(a, b, a + SEGMENTS, b, b + SEGMENTS, a + SEGMENTS);
+    }
+  }
+  const normals = new Float32Array(positions.length);
+  for (let i = 1; i < normals.length; i += 3) normals[i] = 1;
+  return packGlb({
+    attributes: [
+      { name: 'POSITION', values: positions },
+      { name: 'NORMAL', values: normals },
+    ],
+    indices: Uint32Array.from(indices),
+    mode: 4,
+    featureCounts: [],
+  });
+}
+
+const FRAGMENT = `
+float gridLine(vec2 metres, float spacing) {
+  vec2 cell = metres / spacing;
+  vec2 width = max(fwidth(cell), vec2(1e-6));
+  vec2 line = abs(fract(cell - 0.5) - 0.5) / width;
+  float density = clamp(max(width.x, width.y) * 6.0, 0.0, 1.0);
+  return (1.0 - clamp(min(line.x, line.y), 0.0, 1.0)) * (1.0 - density);
+}
+void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
+  vec3 p = fsInput.attributes.positionMC;
+  vec3 colour;
+  if (p.y > 0.0) {
+    float rise = clamp(asin(clamp(p.y, 0.0, 1.0)) / 1.2, 0.0, 1.0);
+    colour = mix(u_horizon, u_zenith, sqrt(rise)) * mix(u_dusk, vec3(1.0), u_day);
+  } else {
+    vec2 metres = vec2(p.x, -p.z) * u_radius + u_target;
+    colour = u_ground;
+    float away = length(p.xz);
+    float lines = max(gridLine(metres, 50.0) * 0.45, gridLine(metres, 250.0));
+    colour = mix(colour, u_grid, lines * (1.0 - smoothstep(0.05, 0.5, away)));
+    vec2 at = (metres - u_shadeOrigin) / u_shadeSize;
+    if (all(greaterThan(at, vec2(0.0))) && all(lessThan(at, vec2(1.0)))) {
+      colour = mix(colour, u_shade, texture(u_shadeMap, at).r * 0.55);
+    }
+    colour = mix(colour, u_horizon, smoothstep(0.25, 0.98, away));
+    colour *= mix(u_dusk, vec3(1.0), u_day);
+  }
+  material.diffuse = czm_srgbToLinear(colour);
+}
+`;
+
+function shadeTexture(shade: GroundShade): TextureUniform {
+  return new TextureUniform({
+    typedArray: shade.values,
+    width: shade.width,
+    height: shade.height,
+    pixelFormat: PixelFormat.RED,
+    repeat: false,
+    minificationFilter: TextureMinificationFilter.LINEAR,
+    magnificationFilter: TextureMagnificationFilter.LINEAR,
+  });
+}
+
+const NO_SHADE: GroundShade = { values: new Uint8Array(4), width: 2, height: 2, west_m: 0, south_m: 0, size_m: [1, 1] };
+
+/** The shader of ground and sky. */
+export class StageShader {
+  readonly shader: CustomShader;
+
+  constructor() {
+    const colour = { type: UniformType.VEC3, value: new Cartesian3(0.9, 0.9, 0.9) };
+    this.shader = new CustomShader({
+      lightingModel: LightingModel.UNLIT,
+      translucencyMode: CustomShaderTranslucencyMode.OPAQUE,
+      uniforms: {
+        u_ground: { ...colour },
+        u_grid: { ...colour },
+        u_shade: { ...colour },
+        u_horizon: { ...colour },
+        u_zenith: { ...colour },
+        u_dusk: { ...colour },
+        u_day: { type: UniformType.FLOAT, value: 1 },
+        u_radius: { type: UniformType.FLOAT, value: 1 },
+        u_target: { type: UniformType.VEC2, value: new Cartesian2() },
+        u_shadeMap: { type: UniformType.SAMPLER_2D, value: shadeTexture(NO_SHADE) },
+        u_shadeOrigin: { type: UniformType.VEC2, value: new Cartesian2() },
+        u_shadeSize: { type: UniformType.VEC2, value: new Cartesian2(1, 1) },
+      },
+      fragmentShaderText: FRAGMENT,
+    });
+  }
+
+  setColours(colours: StageColours): void {
+    for (const name of ['ground', 'grid', 'shade', 'horizon', 'zenith', 'dusk'] as const)
+      this.shader.setUniform(`u_${name}`, colours[name]);
+  }
+
+  setDay(day: number): void {
+    this.shader.setUniform('u_day', day);
+  }
+
+  /** Radius of the stage and its centre, east and north [m]. */
+  setPlace(radius_m: number, east_m: number, north_m: number): void {
+    this.shader.setUniform('u_radius', radius_m);
+    this.shader.setUniform('u_target', new Cartesian2(east_m, north_m));
+  }
+
+  setShade(shade: GroundShade | null): void {
+    const { west_m, south_m, size_m } = shade ?? NO_SHADE;
+    this.shader.setUniform('u_shadeMap', shadeTexture(shade ?? NO_SHADE));
+    this.shader.setUniform('u_shadeOrigin', new Cartesian2(west_m, south_m));
+    this.shader.setUniform('u_shadeSize', new Cartesian2(size_m[0], size_m[1]));
+  }
+}
