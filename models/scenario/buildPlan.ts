@@ -11,11 +11,12 @@ import {
   AIR_Wh_m3K,
   envelopeValues,
   FRAME_FACTOR,
-  GLAZING_CORRECTION,
+  INCIDENCE_FACTOR,
   INTERNAL_AREA_RATIO,
   OUTER_RADIATION_W_m2K,
   OUTER_RESISTANCE_m2K_W,
   ROOF_ABSORPTANCE,
+  SHADING_FACTOR,
   slabOnGround_W_m2K,
   WALL_ABSORPTANCE,
 } from './envelope.ts';
@@ -64,7 +65,7 @@ function fillEnvelope(f: Fields, b: number, prepared: PreparedDistrict, state: M
     (wall + roof + overhang + ground) * opaque.thermalBridge_W_m2K;
   f.transmissionWindow_W_K[b] = window * window_W_m2K;
   f.infiltration_W_K[b] = AIR_Wh_m3K * opaque.infiltration_1_h * columns.airVolume_m3[b]!;
-  f.windowGainPerWallIrradiance[b] = opaque.windowRatio * windowG * FRAME_FACTOR * GLAZING_CORRECTION;
+  f.windowGainPerWallIrradiance[b] = opaque.windowRatio * windowG * FRAME_FACTOR * INCIDENCE_FACTOR * SHADING_FACTOR;
   f.wallGainPerWallIrradiance[b] = (1 - opaque.windowRatio) * OUTER_RESISTANCE_m2K_W * opaque.wall_W_m2K * WALL_ABSORPTANCE;
   f.roofGainPerRoofIrradiance[b] = OUTER_RESISTANCE_m2K_W * opaque.roof_W_m2K * ROOF_ABSORPTANCE;
   const meanWall_W_m2K = (1 - opaque.windowRatio) * opaque.wall_W_m2K + opaque.windowRatio * window_W_m2K;

@@ -22,9 +22,9 @@ function inMWh(label: string, energy_kWh: number): KpiInput {
   return { label, value: energy_kWh / 1000, unit: 'MWh/a' };
 }
 
-/** Percent of a whole, 0 where there is no whole. */
+/** Percent of a whole, 0 where there is no whole; a part below zero can only be rounding. */
 function percent(part: number, whole: number): number {
-  return whole > 0 ? (100 * part) / whole : 0;
+  return whole > 0 ? (100 * Math.max(0, part)) / whole : 0;
 }
 
 /**

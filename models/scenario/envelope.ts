@@ -11,9 +11,11 @@ export const OUTER_RADIATION_W_m2K = 4.14;
 /** Solar absorptance of walls and roofs: intermediate colour of ISO 13790; assumption. */
 export const WALL_ABSORPTANCE = 0.6;
 export const ROOF_ABSORPTANCE = 0.7;
-/** Glass over window area, and dirt, curtains and non-perpendicular incidence (TABULA: 0.7 and 0.9). */
+/** Glass over window area, and non-perpendicular incidence (TABULA: frame share 0.3, factor 0.9). */
 export const FRAME_FACTOR = 0.7;
-export const GLAZING_CORRECTION = 0.9;
+export const INCIDENCE_FACTOR = 0.9;
+/** What reveals, curtains and blinds let through; neighbours and terrain are in the horizons. Assumption (TABULA: 0.6 with horizon). */
+export const SHADING_FACTOR = 0.8;
 /** Internal surface over floor area (ISO 13790:2008, 7.2.2.2). */
 export const INTERNAL_AREA_RATIO = 4.5;
 /** Heat capacity of air per volume [Wh/(m3 K)]. */

@@ -138,7 +138,7 @@ export function prepareDistrict(district: District, weather: WeatherYear, option
     sky,
     surfaces,
     skyTemperature_C: skyTemperatureYear_C(weather.infrared_W_m2),
-    patterns: patternYear(weather.firstWeekday),
+    patterns: patternYear(weather),
     columns,
     ...laneOrder(columns.useClass),
     designOutdoor_C: designOutdoor_C(weather.dryBulb_C),

@@ -10,8 +10,10 @@ import { patternYear } from './usePatterns.ts';
 const H25 = fileURLToPath(new URL('../../../../shared/data/building-energy/bdew_h25_2025.csv', import.meta.url));
 if (!existsSync(H25)) console.warn('Household pattern is not compared with BDEW H25: ../shared/data is absent.');
 
+const COOL = new Float64Array(HOURS_PER_YEAR).fill(8);
+
 describe('use patterns', () => {
-  const patterns = patternYear(3);
+  const patterns = patternYear({ firstWeekday: 3, dryBulb_C: COOL });
 
   it('has 24 hours in every day shape, shares in [0, 1]', () => {
     for (const use of BUILDING_USES) {
@@ -37,8 +39,14 @@ describe('use patterns', () => {
 
   it('moves the weekend with the first weekday', () => {
     const office = BUILDING_USES.indexOf('office') * HOURS_PER_YEAR;
-    const noon = (firstWeekday: number, day: number) => patternYear(firstWeekday).people[office + day * 24 + 10];
+    const noon = (firstWeekday: number, day: number) => patternYear({ firstWeekday, dryBulb_C: COOL }).people[office + day * 24 + 10];
     expect([noon(0, 4), noon(0, 5), noon(0, 6), noon(5, 0), noon(5, 2)]).toEqual([0.8, 0, 0, 0, 0.8]);
+  });
+
+  it('opens windows in warm weather only, never with hot air', () => {
+    const air = (value: number) =>
+      patternYear({ firstWeekday: 0, dryBulb_C: new Float64Array(HOURS_PER_YEAR).fill(value) }).ventilation[12]!;
+    expect([8, 14, 16.5, 19, 23, 25].map(air)).toEqual([1, 1, 2.5, 4, 4, 1]);
   });
 
   it.skipIf(!existsSync(H25))('follows the shape of the household profile H25', () => {
