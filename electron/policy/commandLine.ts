@@ -15,3 +15,9 @@ export function projectInArguments(argv: readonly string[], isPackaged: boolean)
       : [...own.slice(0, end).filter((word) => !word.startsWith('-')), ...own.slice(end + 1)];
   return plain.find((word) => word.toLowerCase().endsWith('.commonwatt')) ?? null;
 }
+
+/** The folder that `--data=<folder>` names, or undefined. */
+export function dataFolderInArguments(argv: readonly string[]): string | undefined {
+  const prefix = '--data=';
+  return argv.find((word) => word.startsWith(prefix) && word.length > prefix.length)?.slice(prefix.length);
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { projectInArguments } from './commandLine.ts';
+import { dataFolderInArguments, projectInArguments } from './commandLine.ts';
 import { contentSecurityPolicy, policyHeaders } from './contentSecurity.ts';
 import { freeName, safeFileName } from './fileName.ts';
 import { FUSES } from './fuses.ts';
@@ -129,6 +129,11 @@ describe('projectInArguments', () => {
     [['commonwatt', 'photo.png'], true, null],
     [['commonwatt'], true, null],
   ])('%j', (argv, isPackaged, expected) => expect(projectInArguments(argv, isPackaged)).toBe(expected));
+});
+
+it('takes the data folder from the command line', () => {
+  expect(dataFolderInArguments(['electron', 'main.cjs', '--data=/tmp/a b'])).toBe('/tmp/a b');
+  expect(dataFolderInArguments(['electron', '--data='])).toBeUndefined();
 });
 
 describe('safeFileName', () => {

@@ -15,6 +15,7 @@ import { confinedPath, isInside } from '../policy/paths.ts';
 import { allowedHosts, isHostAllowed, refusalOf } from '../policy/webRequest.ts';
 import { answerCall, type HostCall } from '../services/answerCall.ts';
 import { createNodeHost, type NodeHost } from '../services/host.ts';
+import { PROGRAM_VERSION } from '../services/programVersion.ts';
 
 /** Project contents: as much as a district of 100,000 buildings with its results needs. */
 const PROJECT_LIMIT_bytes = 1024 * 1024 * 1024;
@@ -27,7 +28,8 @@ export interface WebHostOptions {
   readonly dataDir: string;
   /** Folder of the renderer's build. */
   readonly rendererDir: string;
-  readonly version: string;
+  /** Shown in the window; the program's own unless said otherwise. */
+  readonly version?: string;
   /** Project file to open first. */
   readonly project?: string;
   /** Loopback unless said otherwise. */
@@ -119,7 +121,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     return bytes.length === expected.length && timingSafeEqual(bytes, expected);
   };
   const page = await indexPage(options.rendererDir, token);
-  const host = createNodeHost({ kind: 'web', version: options.version, dataFolder: options.dataDir, dialogs: null });
+  const host = createNodeHost({ kind: 'web', version: options.version ?? PROGRAM_VERSION, dataFolder: options.dataDir, dialogs: null });
   if (options.project !== undefined) await host.startWith(options.project);
   const server = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: SMALL_LIMIT_bytes });
 
