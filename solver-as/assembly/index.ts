@@ -1,0 +1,41 @@
+// Exports of the solver: each kernel on vectors, and its scalar twin for the tests.
+import { pvYear } from './pv';
+import { solarYear } from './solar';
+import { systemsYear } from './systems';
+import { thermalYear } from './thermal';
+
+/** First address the host may use. */
+export function heapBase(): usize {
+  return __heap_base;
+}
+
+export function solarYear_f64x2(chunk: usize): void {
+  solarYear<v128>(chunk);
+}
+export function solarYear_f64(chunk: usize): void {
+  solarYear<f64>(chunk);
+}
+export function thermalYear_f64x2(chunk: usize): void {
+  thermalYear<f64, v128>(chunk);
+}
+export function thermalYear_f64(chunk: usize): void {
+  thermalYear<f64, f64>(chunk);
+}
+export function thermalYear_f32x4(chunk: usize): void {
+  thermalYear<f32, v128>(chunk);
+}
+export function thermalYear_f32(chunk: usize): void {
+  thermalYear<f32, f32>(chunk);
+}
+export function pvYear_f64x2(chunk: usize): void {
+  pvYear<v128>(chunk);
+}
+export function pvYear_f64(chunk: usize): void {
+  pvYear<f64>(chunk);
+}
+export function systemsYear_f64x2(chunk: usize): void {
+  systemsYear<v128>(chunk);
+}
+export function systemsYear_f64(chunk: usize): void {
+  systemsYear<f64>(chunk);
+}

@@ -1,0 +1,362 @@
+// Hourly heating and cooling of one zone per building (5R1C, ISO 13790:2008 annex C), buildings in the lanes.
+//
+// The circuit is linear: with Tm the mass temperature at the start of the hour and Q the power to the air node,
+//   Tm' = decay Tm + cm + massPerPower Q,   Ts = surfacePerMass Tm + cs + surfacePerPower Q,   Ta = airPerMass Tm + ca + airPerPower Q,
+// where cm, cs and ca hold weather, sun and gains. So the power that holds the setpoint follows at once from the
+// free-floating temperature, without trial runs or branches; only Ta -> Q -> Tm' is sequential from hour to hour.
+// The coefficients depend on the ventilation pattern alone and are tabulated per distinct value of it.
+import { parameter, word } from './chunk';
+import {
+  BUILDING_applianceHeatShare, BUILDING_appliances_W, BUILDING_coolingSetpoint_C, BUILDING_heatCapacity_J_K,
+  BUILDING_heatingSetback_K, BUILDING_heatingSetpoint_C, BUILDING_infiltration_W_K, BUILDING_internalArea_m2,
+  BUILDING_massArea_m2, BUILDING_maxCooling_W, BUILDING_maxHeating_W, BUILDING_peopleGain_W,
+  BUILDING_roofGainPerRoofIrradiance, BUILDING_skyLoss_W_K, BUILDING_transmissionOpaque_W_K,
+  BUILDING_transmissionWindow_W_K, BUILDING_ventilation_W_K, BUILDING_wallGainPerWallIrradiance,
+  BUILDING_windowGainPerWallIrradiance, CHUNK_buildings, CHUNK_cooling, CHUNK_groupClass, CHUNK_groupCount, CHUNK_heating,
+  CHUNK_indoor, CHUNK_litCount, CHUNK_litIndex, CHUNK_monthOfHour, CHUNK_roofs, CHUNK_scratch, CHUNK_thermalAppliances,
+  CHUNK_thermalDryBulb, CHUNK_thermalMonthly, CHUNK_thermalPeople, CHUNK_thermalSetback, CHUNK_thermalSkyTemperature,
+  CHUNK_thermalUse, CHUNK_thermalYearly, CHUNK_ventilationFirst, CHUNK_ventilationIndex, CHUNK_ventilationValues,
+  CHUNK_walls, CHUNK_warmUp_h, HOURS, MONTHLY_cooling, MONTHLY_heating, MONTHLY_internalGain, MONTHLY_solarGain,
+  MONTHLY_transmissionLoss, MONTHLY_ventilationLoss, YEARLY_maxIndoor_C, YEARLY_minIndoor_C, YEARLY_overheating_h,
+  YEARLY_peakCooling_W, YEARLY_peakHeating_W, YEARLY_thermalResidual, YEARLY_unmetHeating_kWh, MONTHLY_COUNT, YEARLY_COUNT,
+} from './layout/layout.generated';
+import { absolute, add, addToF64, at, div, fromF64, ifLess, least, most, mul, put, splat, spread, sub, toF64, width } from './ops';
+
+/** Heat transfer between mass and surface, and between surface and air [W/(m2 K)] (ISO 13790, 12.2.2 and 7.2.2.2). */
+const MASS_TO_SURFACE: f64 = 9.1;
+const SURFACE_TO_AIR: f64 = 3.45;
+const OVERHEATED_C: f64 = 26;
+/** Opaque transmission is held below the path from mass to surface, or Hem = 1/(1/Hop - 1/Hms) has no value. */
+const OPAQUE_LIMIT: f64 = 0.999;
+/** Lanes of a chunk times 8 bytes: step from field to field of lane data. */
+const LANE_ROW: usize = 256;
+const MONTH_BLOCK: usize = LANE_ROW * 12;
+
+// Per distinct ventilation value, four lanes of T each.
+const DECAY: usize = 0;
+const PER_GAIN: usize = 1;
+const PER_SURFACE_GAIN: usize = 2;
+const OUTDOOR_TO_SURFACE: usize = 3;
+const AIR_TO_SURFACE: usize = 4;
+const PER_SURFACE: usize = 5;
+const PER_AIR: usize = 6;
+const VENTILATION: usize = 7;
+const MASS_PER_POWER: usize = 8;
+const SURFACE_PER_MASS: usize = 9;
+const SURFACE_PER_POWER: usize = 10;
+const AIR_PER_MASS: usize = 11;
+const AIR_PER_POWER: usize = 12;
+const POWER_PER_AIR: usize = 13;
+const COEFFICIENTS: usize = 14;
+
+// Per group, f64, lanes of the chunk: mass temperature now and at the start of the year, thrown-away results of the warm-up.
+const STATE_BYTES: usize = 64;
+const WASTE_SERIES: usize = 24 * 32;
+
+// @ts-ignore: decorator
+@inline
+function value(buildings: usize, field: usize, lane: usize): f64 {
+  return load<f64>(parameter(buildings, field, lane));
+}
+
+function writeCoefficients<T>(chunk: usize, group: usize, table: usize): void {
+  const buildings = word(chunk, CHUNK_buildings);
+  const cls = <usize>load<u8>(word(chunk, CHUNK_groupClass) + group);
+  const first = word(chunk, CHUNK_ventilationFirst) + (cls << 2);
+  const from = <usize>load<u32>(first);
+  const to = <usize>load<u32>(first, 4);
+  const values = word(chunk, CHUNK_ventilationValues);
+  const step = sizeof<T>() << 2;
+  for (let inGroup: usize = 0; inGroup < 4; inGroup++) {
+    const lane = (group << 2) + inGroup;
+    const massArea = value(buildings, BUILDING_massArea_m2, lane);
+    const internalArea = value(buildings, BUILDING_internalArea_m2, lane);
+    const window = value(buildings, BUILDING_transmissionWindow_W_K, lane);
+    const hms = MASS_TO_SURFACE * massArea;
+    const his = SURFACE_TO_AIR * internalArea;
+    const opaque = min<f64>(value(buildings, BUILDING_transmissionOpaque_W_K, lane), OPAQUE_LIMIT * hms);
+    const hem = opaque * hms / (hms - opaque);
+    const storage = value(buildings, BUILDING_heatCapacity_J_K, lane) / 3600;
+    let cell = table + inGroup * sizeof<T>();
+    for (let index = from; index < to; index++) {
+      const hve = value(buildings, BUILDING_infiltration_W_K, lane) + value(buildings, BUILDING_ventilation_W_K, lane) * load<f64>(values + (index << 3));
+      const airShare = his / (hve + his);
+      const h1 = hve * airShare;
+      const h2 = h1 + window;
+      const perSurfaceGain = hms / (h2 + hms);
+      const h3 = perSurfaceGain * h2;
+      const perGain = 1 / (storage + 0.5 * (h3 + hem));
+      const decay = (storage - 0.5 * (h3 + hem)) * perGain;
+      const massPerPower = perGain * perSurfaceGain * airShare;
+      const perSurface = 1 / (hms + window + h1);
+      const perAir = 1 / (his + hve);
+      const surfacePerMass = perSurface * hms * 0.5 * (1 + decay);
+      const surfacePerPower = perSurface * (hms * 0.5 * massPerPower + airShare);
+      const airPerPower = perAir * (his * surfacePerPower + 1);
+      store<T>(cell + DECAY * step, <T>decay);
+      store<T>(cell + PER_GAIN * step, <T>perGain);
+      store<T>(cell + PER_SURFACE_GAIN * step, <T>perSurfaceGain);
+      store<T>(cell + OUTDOOR_TO_SURFACE * step, <T>(window + h1));
+      store<T>(cell + AIR_TO_SURFACE * step, <T>airShare);
+      store<T>(cell + PER_SURFACE * step, <T>perSurface);
+      store<T>(cell + PER_AIR * step, <T>perAir);
+      store<T>(cell + VENTILATION * step, <T>hve);
+      store<T>(cell + MASS_PER_POWER * step, <T>massPerPower);
+      store<T>(cell + SURFACE_PER_MASS * step, <T>surfacePerMass);
+      store<T>(cell + SURFACE_PER_POWER * step, <T>surfacePerPower);
+      store<T>(cell + AIR_PER_MASS * step, <T>(perAir * his * surfacePerMass));
+      store<T>(cell + AIR_PER_POWER * step, <T>airPerPower);
+      store<T>(cell + POWER_PER_AIR * step, <T>(1 / airPerPower));
+      cell += COEFFICIENTS * step;
+    }
+  }
+}
+
+/** Hours [from, to) of one vector of lanes; sums go to `monthly` and `yearly`, hours to the series. */
+function hours<T, V>(
+  chunk: usize, lane: usize, table: usize, mass: usize, from: usize, to: usize,
+  heatingSeries: usize, coolingSeries: usize, indoorSeries: usize, monthly: usize, yearly: usize,
+): void {
+  const zero = splat<T, V>(0);
+  const half = splat<T, V>(0.5);
+  const overheated = splat<T, V>(OVERHEATED_C);
+  const buildings = word(chunk, CHUNK_buildings);
+  const group = lane >> 2;
+  const cls = <usize>load<u8>(word(chunk, CHUNK_groupClass) + group);
+  const size = sizeof<T>();
+  const coefficientStep = size << 2;
+  const recordStep = COEFFICIENTS * coefficientStep;
+  const inGroup = (lane & 3) * size;
+
+  const internalArea = fromF64<T, V>(parameter(buildings, BUILDING_internalArea_m2, lane));
+  const massArea = fromF64<T, V>(parameter(buildings, BUILDING_massArea_m2, lane));
+  const window = fromF64<T, V>(parameter(buildings, BUILDING_transmissionWindow_W_K, lane));
+  const hms = mul<T, V>(splat<T, V>(MASS_TO_SURFACE), massArea);
+  const opaque = least<T, V>(
+    fromF64<T, V>(parameter(buildings, BUILDING_transmissionOpaque_W_K, lane)), mul<T, V>(splat<T, V>(OPAQUE_LIMIT), hms));
+  const his = mul<T, V>(splat<T, V>(SURFACE_TO_AIR), internalArea);
+  // Hem / Hop: part of the heat on the outside that reaches the mass node
+  const solAir = ifLess<T, V>(zero, opaque, div<T, V>(hms, sub<T, V>(hms, opaque)), zero);
+  const hem = mul<T, V>(solAir, opaque);
+  const massShare = div<T, V>(massArea, internalArea);
+  const windowShare = div<T, V>(window, mul<T, V>(splat<T, V>(MASS_TO_SURFACE), internalArea));
+  const surfaceShare = sub<T, V>(sub<T, V>(splat<T, V>(1), massShare), windowShare);
+  const wallGain = mul<T, V>(solAir, fromF64<T, V>(parameter(buildings, BUILDING_wallGainPerWallIrradiance, lane)));
+  const roofGain = mul<T, V>(solAir, fromF64<T, V>(parameter(buildings, BUILDING_roofGainPerRoofIrradiance, lane)));
+  const skyLoss = mul<T, V>(solAir, fromF64<T, V>(parameter(buildings, BUILDING_skyLoss_W_K, lane)));
+  const windowGain = fromF64<T, V>(parameter(buildings, BUILDING_windowGainPerWallIrradiance, lane));
+  const people = fromF64<T, V>(parameter(buildings, BUILDING_peopleGain_W, lane));
+  const appliances = mul<T, V>(
+    fromF64<T, V>(parameter(buildings, BUILDING_appliances_W, lane)), fromF64<T, V>(parameter(buildings, BUILDING_applianceHeatShare, lane)));
+  const setpoint = fromF64<T, V>(parameter(buildings, BUILDING_heatingSetpoint_C, lane));
+  const setback = fromF64<T, V>(parameter(buildings, BUILDING_heatingSetback_K, lane));
+  const coolingSetpoint = fromF64<T, V>(parameter(buildings, BUILDING_coolingSetpoint_C, lane));
+  const maxHeating = fromF64<T, V>(parameter(buildings, BUILDING_maxHeating_W, lane));
+  const maxCooling = fromF64<T, V>(parameter(buildings, BUILDING_maxCooling_W, lane));
+
+  const dryBulb = word(chunk, CHUNK_thermalDryBulb);
+  const skyTemperature = word(chunk, CHUNK_thermalSkyTemperature);
+  const classRow = cls * <usize>HOURS * size;
+  const peoplePattern = word(chunk, CHUNK_thermalPeople) + classRow;
+  const appliancesPattern = word(chunk, CHUNK_thermalAppliances) + classRow;
+  const setbackPattern = word(chunk, CHUNK_thermalSetback) + classRow;
+  const usePattern = word(chunk, CHUNK_thermalUse) + classRow;
+  const ventilationIndex = word(chunk, CHUNK_ventilationIndex) + ((cls * <usize>HOURS) << 1);
+  const litIndex = word(chunk, CHUNK_litIndex);
+  const seriesStart = ((group * (word(chunk, CHUNK_litCount) + 1)) << 5) + ((lane & 3) << 3);
+  const walls = word(chunk, CHUNK_walls) + seriesStart;
+  const roofs = word(chunk, CHUNK_roofs) + seriesStart;
+
+  let massTemperature = at<V>(mass);
+  let heatSum = zero;
+  let coolSum = zero;
+  let solarSum = zero;
+  let internalSum = zero;
+  let opaqueSum = zero;
+  let surfaceSum = zero;
+  let massSum = zero;
+  let outdoorSum = zero;
+  let ventilationSum = zero;
+  let unmetSum = zero;
+  let overheatedSum = zero;
+  let peakHeating = zero;
+  let peakCooling = zero;
+  let coldest = splat<T, V>(1e9);
+  let warmest = splat<T, V>(-1e9);
+  const massAtStart = massTemperature;
+
+  let row = ((lane & 3) << 3);
+  for (let hour = from; hour < to; hour++) {
+    const offset = hour * size;
+    const outdoor = spread<T, V>(dryBulb + offset);
+    const irradiance = <usize>load<u16>(litIndex + (hour << 1)) << 5;
+    const walled = fromF64<T, V>(walls + irradiance);
+    const roofed = fromF64<T, V>(roofs + irradiance);
+    const record = table + <usize>load<u16>(ventilationIndex + (hour << 1)) * recordStep + inGroup;
+
+    const internal = add<T, V>(
+      mul<T, V>(people, spread<T, V>(peoplePattern + offset)), mul<T, V>(appliances, spread<T, V>(appliancesPattern + offset)));
+    const toAir = mul<T, V>(half, internal);
+    const solar = mul<T, V>(windowGain, walled);
+    const radiant = add<T, V>(toAir, solar);
+    const sky = mul<T, V>(skyLoss, sub<T, V>(outdoor, spread<T, V>(skyTemperature + offset)));
+    // Hem times the sol-air temperature
+    const opaqueGain = add<T, V>(
+      mul<T, V>(hem, outdoor), sub<T, V>(add<T, V>(mul<T, V>(wallGain, walled), mul<T, V>(roofGain, roofed)), sky));
+    const ventilation = at<V>(record + VENTILATION * coefficientStep);
+    const surfaceGain = add<T, V>(
+      add<T, V>(mul<T, V>(surfaceShare, radiant), mul<T, V>(at<V>(record + OUTDOOR_TO_SURFACE * coefficientStep), outdoor)),
+      mul<T, V>(at<V>(record + AIR_TO_SURFACE * coefficientStep), toAir));
+    const massGain = mul<T, V>(
+      at<V>(record + PER_GAIN * coefficientStep),
+      add<T, V>(
+        add<T, V>(mul<T, V>(massShare, radiant), opaqueGain), mul<T, V>(at<V>(record + PER_SURFACE_GAIN * coefficientStep), surfaceGain)));
+    const surfaceBase = mul<T, V>(
+      at<V>(record + PER_SURFACE * coefficientStep), add<T, V>(mul<T, V>(mul<T, V>(hms, half), massGain), surfaceGain));
+    const airBase = mul<T, V>(
+      at<V>(record + PER_AIR * coefficientStep), add<T, V>(add<T, V>(mul<T, V>(his, surfaceBase), mul<T, V>(ventilation, outdoor)), toAir));
+
+    const freeAir = add<T, V>(mul<T, V>(at<V>(record + AIR_PER_MASS * coefficientStep), massTemperature), airBase);
+    const powerPerAir = at<V>(record + POWER_PER_AIR * coefficientStep);
+    const target = sub<T, V>(setpoint, mul<T, V>(setback, spread<T, V>(setbackPattern + offset)));
+    const wanted = most<T, V>(mul<T, V>(sub<T, V>(target, freeAir), powerPerAir), zero);
+    const heating = least<T, V>(wanted, maxHeating);
+    const surplus = most<T, V>(mul<T, V>(sub<T, V>(freeAir, coolingSetpoint), powerPerAir), zero);
+    const cooling = ifLess<T, V>(zero, wanted, zero, least<T, V>(surplus, maxCooling));
+    const power = sub<T, V>(heating, cooling);
+
+    const air = add<T, V>(freeAir, mul<T, V>(at<V>(record + AIR_PER_POWER * coefficientStep), power));
+    const surface = add<T, V>(
+      add<T, V>(mul<T, V>(at<V>(record + SURFACE_PER_MASS * coefficientStep), massTemperature), surfaceBase),
+      mul<T, V>(at<V>(record + SURFACE_PER_POWER * coefficientStep), power));
+    massSum = add<T, V>(massSum, massTemperature);
+    massTemperature = add<T, V>(
+      add<T, V>(mul<T, V>(at<V>(record + DECAY * coefficientStep), massTemperature), massGain),
+      mul<T, V>(at<V>(record + MASS_PER_POWER * coefficientStep), power));
+
+    heatSum = add<T, V>(heatSum, heating);
+    coolSum = add<T, V>(coolSum, cooling);
+    solarSum = add<T, V>(solarSum, solar);
+    internalSum = add<T, V>(internalSum, internal);
+    opaqueSum = add<T, V>(opaqueSum, opaqueGain);
+    surfaceSum = add<T, V>(surfaceSum, surface);
+    outdoorSum = add<T, V>(outdoorSum, outdoor);
+    ventilationSum = add<T, V>(ventilationSum, mul<T, V>(ventilation, sub<T, V>(air, outdoor)));
+    unmetSum = add<T, V>(unmetSum, sub<T, V>(wanted, heating));
+    overheatedSum = add<T, V>(overheatedSum, ifLess<T, V>(overheated, air, spread<T, V>(usePattern + offset), zero));
+    peakHeating = most<T, V>(peakHeating, heating);
+    peakCooling = most<T, V>(peakCooling, cooling);
+    coldest = least<T, V>(coldest, air);
+    warmest = most<T, V>(warmest, air);
+    toF64<T, V>(heatingSeries + row, heating);
+    toF64<T, V>(coolingSeries + row, cooling);
+    if (indoorSeries) toF64<T, V>(indoorSeries + row, air);
+    row += 32;
+  }
+
+  put<V>(mass, massTemperature);
+  const meanMassSum = add<T, V>(massSum, mul<T, V>(half, sub<T, V>(massTemperature, massAtStart)));
+  const radiantSum = add<T, V>(solarSum, mul<T, V>(half, internalSum));
+  const transmission = add<T, V>(
+    add<T, V>(mul<T, V>(window, sub<T, V>(surfaceSum, outdoorSum)), sub<T, V>(mul<T, V>(hem, meanMassSum), opaqueSum)),
+    mul<T, V>(windowShare, radiantSum));
+  addToF64<T, V>(monthly + MONTHLY_heating * MONTH_BLOCK, heatSum);
+  addToF64<T, V>(monthly + MONTHLY_cooling * MONTH_BLOCK, coolSum);
+  addToF64<T, V>(monthly + MONTHLY_solarGain * MONTH_BLOCK, solarSum);
+  addToF64<T, V>(monthly + MONTHLY_internalGain * MONTH_BLOCK, internalSum);
+  addToF64<T, V>(monthly + MONTHLY_transmissionLoss * MONTH_BLOCK, transmission);
+  addToF64<T, V>(monthly + MONTHLY_ventilationLoss * MONTH_BLOCK, ventilationSum);
+  addToF64<T, V>(yearly + YEARLY_unmetHeating_kWh * LANE_ROW, unmetSum);
+  addToF64<T, V>(yearly + YEARLY_overheating_h * LANE_ROW, overheatedSum);
+  toF64<T, V>(yearly + YEARLY_peakHeating_W * LANE_ROW, most<T, V>(fromF64<T, V>(yearly + YEARLY_peakHeating_W * LANE_ROW), peakHeating));
+  toF64<T, V>(yearly + YEARLY_peakCooling_W * LANE_ROW, most<T, V>(fromF64<T, V>(yearly + YEARLY_peakCooling_W * LANE_ROW), peakCooling));
+  toF64<T, V>(yearly + YEARLY_minIndoor_C * LANE_ROW, least<T, V>(fromF64<T, V>(yearly + YEARLY_minIndoor_C * LANE_ROW), coldest));
+  toF64<T, V>(yearly + YEARLY_maxIndoor_C * LANE_ROW, most<T, V>(fromF64<T, V>(yearly + YEARLY_maxIndoor_C * LANE_ROW), warmest));
+}
+
+function clear(monthly: usize, yearly: usize): void {
+  memory.fill(monthly, 0, MONTHLY_COUNT * MONTH_BLOCK);
+  memory.fill(yearly, 0, YEARLY_COUNT * LANE_ROW);
+  for (let lane: usize = 0; lane < 32; lane++) {
+    store<f64>(yearly + YEARLY_minIndoor_C * LANE_ROW + (lane << 3), 1e9);
+    store<f64>(yearly + YEARLY_maxIndoor_C * LANE_ROW + (lane << 3), -1e9);
+  }
+}
+
+/** Sums from Wh to kWh, and the residual of the year's balance per lane. */
+function close<T>(chunk: usize, lane: usize, massAtStart: f64, massAtEnd: f64): void {
+  const monthly = word(chunk, CHUNK_thermalMonthly) + (lane << 3);
+  const yearly = word(chunk, CHUNK_thermalYearly) + (lane << 3);
+  let gain: f64 = 0;
+  let loss: f64 = 0;
+  let turnover: f64 = 0;
+  for (let month: usize = 0; month < 12; month++) {
+    const cell = monthly + month * LANE_ROW;
+    const heating = toKWh(cell + MONTHLY_heating * MONTH_BLOCK);
+    const cooling = toKWh(cell + MONTHLY_cooling * MONTH_BLOCK);
+    const solar = toKWh(cell + MONTHLY_solarGain * MONTH_BLOCK);
+    const internal = toKWh(cell + MONTHLY_internalGain * MONTH_BLOCK);
+    const transmission = toKWh(cell + MONTHLY_transmissionLoss * MONTH_BLOCK);
+    const ventilation = toKWh(cell + MONTHLY_ventilationLoss * MONTH_BLOCK);
+    gain += heating + solar + internal;
+    loss += cooling + transmission + ventilation;
+    turnover += heating + solar + internal + cooling + abs(transmission) + abs(ventilation);
+  }
+  toKWh(yearly + YEARLY_unmetHeating_kWh * LANE_ROW);
+  const stored = value(word(chunk, CHUNK_buildings), BUILDING_heatCapacity_J_K, lane) * (massAtEnd - massAtStart) / 3.6e6;
+  store<f64>(yearly + YEARLY_thermalResidual * LANE_ROW, abs(gain - loss - stored) / max<f64>(turnover, 1e-9));
+}
+
+// @ts-ignore: decorator
+@inline
+function toKWh(cell: usize): f64 {
+  const energy = load<f64>(cell) / 1000;
+  store<f64>(cell, energy);
+  return energy;
+}
+
+/** Fills the heating, cooling and (where asked for) indoor series and the thermal part of the results. */
+export function thermalYear<T, V>(chunk: usize): void {
+  const groups = word(chunk, CHUNK_groupCount);
+  const buildings = word(chunk, CHUNK_buildings);
+  const monthly = word(chunk, CHUNK_thermalMonthly);
+  const yearly = word(chunk, CHUNK_thermalYearly);
+  const months = word(chunk, CHUNK_monthOfHour);
+  const warmUp = word(chunk, CHUNK_warmUp_h);
+  const size = sizeof<T>();
+  const state = word(chunk, CHUNK_scratch);
+  const wasteSeries = state + STATE_BYTES;
+  const wasteMonthly = wasteSeries + WASTE_SERIES;
+  const wasteYearly = wasteMonthly + MONTHLY_COUNT * MONTH_BLOCK;
+  const table = wasteYearly + YEARLY_COUNT * LANE_ROW;
+  clear(monthly, yearly);
+  clear(wasteMonthly, wasteYearly);
+
+  for (let group: usize = 0; group < groups; group++) {
+    writeCoefficients<T>(chunk, group, table);
+    const series = (group * <usize>HOURS) << 5;
+    for (let inGroup: usize = 0; inGroup < 4; inGroup += width<T, V>()) {
+      const lane = (group << 2) + inGroup;
+      const mass = state;
+      put<V>(mass, fromF64<T, V>(parameter(buildings, BUILDING_heatingSetpoint_C, lane)));
+      for (let hour: usize = 0; hour < warmUp; hour += 24) {
+        const from = <usize>HOURS - warmUp + hour;
+        const to = min<usize>(from + 24, <usize>HOURS);
+        hours<T, V>(chunk, lane, table, mass, from, to, wasteSeries, wasteSeries, 0, wasteMonthly + (lane << 3), wasteYearly + (lane << 3));
+      }
+      const massAtStart = at<V>(mass);
+      for (let hour: usize = 0; hour < <usize>HOURS; hour += 24) {
+        const month = <usize>load<u8>(months + hour) * LANE_ROW;
+        const at24 = series + (hour << 5);
+        const indoor = word(chunk, CHUNK_indoor);
+        hours<T, V>(
+          chunk, lane, table, mass, hour, hour + 24, word(chunk, CHUNK_heating) + at24, word(chunk, CHUNK_cooling) + at24,
+          indoor ? indoor + at24 : 0, monthly + month + (lane << 3), yearly + (lane << 3));
+      }
+      put<V>(state + 32, massAtStart);
+      for (let item: usize = 0; item < <usize>width<T, V>(); item++) {
+        close<T>(chunk, lane + item, <f64>load<T>(state + 32 + item * size), <f64>load<T>(mass + item * size));
+      }
+    }
+  }
+}
