@@ -1,0 +1,169 @@
+/**
+ * A district as a CityJSON 2.0 file or as CityJSONSeq lines, so that generated districts can be used elsewhere and be
+ * read back. Vertices go local -> geodetic -> the chosen system, one by one; heights are ellipsoidal.
+ */
+import { InputError } from '#models/core/errors.ts';
+import { type AttributeValue, type Building, type District, SURFACE_KINDS, type SurfaceKind } from '#models/district/district.ts';
+import { LocalFrame } from '../../projection/ellipsoid.ts';
+import { isInArea, transformation } from '../../projection/project.ts';
+import { findReference } from '../../projection/reference.ts';
+import type { ReferenceRow } from '../../projection/referenceTable.ts';
+
+export interface CityJsonOptions {
+  /** Coordinate reference system to write in, `EPSG:2157`; chosen by the place where absent. */
+  readonly reference?: string;
+}
+
+/** Coordinates are whole millimetres from the translation. */
+const SCALE_m = 0.001;
+const IRISH_GRID = 'EPSG:2157';
+
+const SEMANTIC_TYPES: Readonly<Record<SurfaceKind, string>> = {
+  ground: 'GroundSurface',
+  wall: 'WallSurface',
+  roof: 'RoofSurface',
+  'outer-ceiling': 'OuterCeilingSurface',
+  'outer-floor': 'OuterFloorSurface',
+  closure: 'ClosureSurface',
+};
+
+type WrittenDistrict = Pick<District, 'name' | 'source' | 'origin' | 'buildings' | 'surfaces'>;
+
+interface Header {
+  readonly type: 'CityJSON';
+  readonly version: '2.0';
+  readonly transform: { readonly scale: readonly number[]; readonly translate: readonly number[] };
+  readonly metadata: { readonly title: string; readonly referenceSystem: string };
+}
+
+interface CityObject {
+  readonly type: 'Building';
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  readonly geometry: readonly Record<string, unknown>[];
+}
+
+/** The system a place is written in: the Irish grid in Ireland, else WGS 84 / UTM. */
+function referenceOf(
+  { origin, source }: WrittenDistrict,
+  wanted: string | undefined,
+): { row: ReferenceRow; lon_deg: number; lat_deg: number } {
+  if (!origin) {
+    throw new InputError({
+      code: 'export.noPlace',
+      message: 'The district has no place on the globe, because its coordinate reference system is unknown.',
+      where: source.fileName,
+      mend: 'Choose the reference system first.',
+    });
+  }
+  const { lon_deg, lat_deg } = origin;
+  const zone = Math.min(60, Math.floor((lon_deg + 180) / 6) + 1);
+  const utm = `EPSG:${(lat_deg < 0 ? 32700 : 32600) + zone}`;
+  for (const code of wanted === undefined ? [IRISH_GRID, utm] : [wanted]) {
+    const row = findReference(code)?.row;
+    if (row?.kind === 'projected' && isInArea(row, lon_deg, lat_deg, 0)) return { row, lon_deg, lat_deg };
+  }
+  throw new InputError({
+    code: 'export.reference',
+    message: `${wanted ?? utm} is not a projected reference system known for this place.`,
+    where: `${lat_deg.toFixed(4)}, ${lon_deg.toFixed(4)} (latitude, longitude)`,
+    mend: 'Leave the reference system out, or name one whose area of use holds the district.',
+  });
+}
+
+class Writer {
+  readonly header: Header;
+  readonly #district: WrittenDistrict;
+  readonly #frame: LocalFrame;
+  readonly #fromLonLat: (lon_deg: number, lat_deg: number) => readonly [number, number];
+  readonly #translate: readonly [number, number, number];
+  readonly #scale: number;
+
+  constructor(district: WrittenDistrict, options: CityJsonOptions) {
+    const { row, lon_deg, lat_deg } = referenceOf(district, options.reference);
+    this.#district = district;
+    this.#frame = new LocalFrame({ lon_deg, lat_deg });
+    this.#fromLonLat = transformation(row).fromLonLat;
+    this.#scale = SCALE_m / row.unit_m;
+    const [x, y] = this.#fromLonLat(lon_deg, lat_deg);
+    this.#translate = [Math.round(x), Math.round(y), 0];
+    this.header = {
+      type: 'CityJSON',
+      version: '2.0',
+      transform: { scale: [this.#scale, this.#scale, SCALE_m], translate: this.#translate },
+      metadata: { title: district.name, referenceSystem: `https://www.opengis.net/def/crs/EPSG/0/${row.epsg}` },
+    };
+  }
+
+  /** City object of a building; its vertices are put behind those that are there already. */
+  add(building: Building, vertices: number[][]): CityObject {
+    const { surfaces, source } = this.#district;
+    const known = new Map<string, number>();
+    const indexOf = (vertex: number): number => {
+      const at = vertex * 3;
+      const written = this.#vertex(surfaces.vertices_m[at]!, surfaces.vertices_m[at + 1]!, surfaces.vertices_m[at + 2]!);
+      const key = written.join(' ');
+      const index = known.get(key);
+      if (index !== undefined) return index;
+      known.set(key, vertices.length);
+      return vertices.push(written) - 1;
+    };
+    const faces: number[][][] = [];
+    const kinds: number[] = [];
+    for (let row = building.firstSurface; row < building.firstSurface + building.surfaceCount; row++) {
+      const rings: number[][] = [];
+      for (let ring = surfaces.ringStart[row]!; ring < surfaces.ringStart[row + 1]!; ring++) {
+        const indices: number[] = [];
+        for (let v = surfaces.vertexStart[ring]!; v < surfaces.vertexStart[ring + 1]!; v++) indices.push(indexOf(v));
+        rings.push(indices);
+      }
+      faces.push(rings);
+      kinds.push(surfaces.kind[row]!);
+    }
+    const present = [...new Set(kinds)].sort((a, b) => a - b);
+    const values = kinds.map((kind) => present.indexOf(kind));
+    const semantics = present.map((kind) => ({ type: SEMANTIC_TYPES[SURFACE_KINDS[kind]!] }));
+    // A generated building is one closed shell. Others may be of several parts, which a table of surfaces does not keep.
+    const isSolid = source.format === 'synthetic' && building.volumeIsExact;
+    const geometry = isSolid
+      ? { type: 'Solid', lod: building.lod, boundaries: [faces], semantics: { surfaces: semantics, values: [values] } }
+      : { type: 'MultiSurface', lod: building.lod, boundaries: faces, semantics: { surfaces: semantics, values } };
+    return {
+      type: 'Building',
+      attributes: building.name === undefined ? building.attributes : { name: building.name, ...building.attributes },
+      geometry: faces.length > 0 ? [geometry] : [],
+    };
+  }
+
+  #vertex(east: number, north: number, up: number): number[] {
+    const [lon, lat, height] = this.#frame.toGeodetic(east, north, up);
+    const [x, y] = this.#fromLonLat(lon, lat);
+    const [tx, ty] = this.#translate;
+    return [Math.round((x - tx) / this.#scale), Math.round((y - ty) / this.#scale), Math.round(height / SCALE_m)];
+  }
+}
+
+/**
+ * The district as one CityJSON document.
+ * @throws InputError where the district has no place on the globe or the system does not fit it
+ */
+export function writeCityJson(district: WrittenDistrict, options: CityJsonOptions = {}): string {
+  const writer = new Writer(district, options);
+  const vertices: number[][] = [];
+  const objects = district.buildings.map((building) => `${JSON.stringify(building.id)}:${JSON.stringify(writer.add(building, vertices))}`);
+  const header = JSON.stringify(writer.header).slice(0, -1);
+  return `${header},"CityObjects":{${objects.join(',\n')}},"vertices":${JSON.stringify(vertices)}}\n`;
+}
+
+/**
+ * The district as CityJSONSeq, line by line without line ends: a header, then one feature per building.
+ * @throws InputError as {@link writeCityJson}
+ */
+export function* cityJsonSeqLines(district: WrittenDistrict, options: CityJsonOptions = {}): Generator<string> {
+  const writer = new Writer(district, options);
+  yield JSON.stringify({ ...writer.header, CityObjects: {}, vertices: [] });
+  for (const building of district.buildings) {
+    const vertices: number[][] = [];
+    const object = writer.add(building, vertices);
+    yield JSON.stringify({ type: 'CityJSONFeature', id: building.id, CityObjects: { [building.id]: object }, vertices });
+  }
+}
