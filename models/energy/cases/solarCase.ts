@@ -56,8 +56,7 @@ export function runSolarCase(input: unknown, weather: WeatherYear): SolarCaseRes
       const sums = { beam: 0, sky: 0, ground: 0, peak: 0 };
       for (let hour = 0; hour < HOURS_PER_YEAR; hour++) {
         const beam = beamOnPlane(sky, hour, cosIncidence(sky, hour, plane.normalEast, plane.normalNorth, plane.normalUp), 0);
-        const fromSky =
-          tilt_deg === 0 ? Math.max(0, weather.ghi_W_m2[hour]!) - beam : diffuseOnPlane(sky, hour, plane.skyView, band, 0);
+        const fromSky = tilt_deg === 0 ? Math.max(0, weather.ghi_W_m2[hour]!) - beam : diffuseOnPlane(sky, hour, plane.skyView, band, 0);
         const ground = sky.groundReflected_W_m2[hour]! * groundView(plane.normalUp);
         const total = beam + fromSky + ground;
         series[hour] = total;

@@ -6,7 +6,7 @@
  *
  * Elevation is integrated exactly, azimuth by the midpoint rule with four steps per sector; the sum is
  * scaled by (1 + cos b)/2 over the same sum with a free horizon, so a free horizon is exact. Against a fine
- * quadrature of the same profile the error is below 0.001.
+ * quadrature of the same profile the error is below 0.002 (tested).
  */
 import { HORIZON_SECTORS } from '../../scenario/plan.ts';
 import { freeSkyView } from './irradiance.ts';
