@@ -7,7 +7,7 @@ import type { SunYear } from './sunOfHour.ts';
 
 /** Least daily clearness index that occurs (Bendt, Collares-Pereira and Rabl 1981). */
 const MIN_CLEARNESS = 0.05;
-/** Lag-one correlation of the daily clearness index in normal scores (Graham, Hollands and Brunger 1988). */
+/** Lag-one correlation of the daily clearness index in normal scores (Graham, Hollands and Unny 1988). */
 const DAY_TO_DAY = 0.29;
 /** Hourly clearness cannot exceed what a clear atmosphere lets through. */
 const MAX_HOURLY_CLEARNESS = 0.8;
