@@ -47,7 +47,12 @@ function radiant(a: number, b: number): number {
  * @param plane_W_m2 irradiance on the plane
  * @param installedNoct_C installed nominal operating cell temperature: 45 on a rack, 49 on a roof
  */
-export function fuentesCell_C(plane_W_m2: Float64Array, air_C: Float64Array, wind_m_s: Float64Array, installedNoct_C: number): Float64Array {
+export function fuentesCell_C(
+  plane_W_m2: Float64Array,
+  air_C: Float64Array,
+  wind_m_s: Float64Array,
+  installedNoct_C: number,
+): Float64Array {
   const noct = installedNoct_C + KELVIN;
   const rise = noct - NOCT_AIR_K;
   const noctFilm = film((noct + NOCT_AIR_K) / 2, 1, rise, false);
