@@ -23,6 +23,15 @@ const LISTS = [
   { key: 'chunkFields', prefix: 'CHUNK', list: 'CHUNK_LAYOUT' },
 ];
 
+const LINE_WIDTH = 140;
+
+/** A constant list as the formatter writes it. */
+function listText(/** @type {string} */ name, /** @type {string[]} */ fields) {
+  const line = `export const ${name} = [${fields.map((field) => `'${field}'`).join(', ')}] as const;`;
+  if (line.length <= LINE_WIDTH) return line;
+  return `export const ${name} = [\n${fields.map((field) => `  '${field}',\n`).join('')}] as const;`;
+}
+
 /** Texts of the generated files by absolute path. */
 export function generateLayout() {
   const layout = JSON.parse(readFileSync(path('assembly/layout/layout.json'), 'utf8'));
@@ -39,7 +48,7 @@ export function generateLayout() {
       assembly += `export const ${prefix}_${field}: usize = ${index};\n`;
     });
     assembly += `export const ${prefix}_COUNT: usize = ${fields.length};\n`;
-    host += `\nexport const ${list} = [\n${fields.map((/** @type {string} */ field) => `  '${field}',\n`).join('')}] as const;\n`;
+    host += `\n${listText(list, fields)}\n`;
   }
   return new Map([
     [path('assembly/layout/layout.generated.ts'), assembly],

@@ -122,7 +122,7 @@ export class ChunkEngine {
   #solar(job: ChunkJob, surfaces: SurfacePairs | undefined, store: SeriesStore, unkept: (readonly number[])[]): void {
     const memory = this.#memory;
     const lit_bytes = (this.#litCount + 1) * CHUNK_LANES * BYTES;
-    const stage = this.#stage(job, job.solarKey, 1, store, unkept, ([block]) => {
+    const stage = this.#stage(job, 'sun', job.solarKey, 1, store, unkept, ([block]) => {
       memory.point('walls', block!);
       memory.point('roofs', block! + lit_bytes);
     });
@@ -148,7 +148,7 @@ export class ChunkEngine {
     const series = job.wanted === 'series';
     memory.point('indoor', series ? this.#region('indoor', job.groupCount * LANE_GROUP * HOURS * BYTES) : 0);
     const series_bytes = HOURS * CHUNK_LANES * BYTES;
-    const stage = this.#stage(job, job.thermalKey, 2, store, unkept, ([heating, cooling]) => {
+    const stage = this.#stage(job, 'heat', job.thermalKey, 2, store, unkept, ([heating, cooling]) => {
       memory.point('heating', heating!);
       memory.point('cooling', cooling!);
       memory.point('thermalMonthly', heating! + series_bytes);
@@ -166,7 +166,7 @@ export class ChunkEngine {
 
   #pv(job: ChunkJob, store: SeriesStore, unkept: (readonly number[])[]): void {
     const memory = this.#memory;
-    const stage = this.#stage(job, job.pvKey, 1, store, unkept, ([block]) => memory.point('pv', block!));
+    const stage = this.#stage(job, 'pv', job.pvKey, 1, store, unkept, ([block]) => memory.point('pv', block!));
     if (!stage.fresh && this.#pvYield.has(job.pvKey)) return;
     this.#put('pvLane', job.pv.lane);
     this.#put('pvValues', job.pv.values);
@@ -182,6 +182,7 @@ export class ChunkEngine {
   /** Points at a stage's series: those known, else blocks to fill. */
   #stage(
     job: ChunkJob,
+    name: string,
     key: string,
     blockCount: number,
     store: SeriesStore,
@@ -193,8 +194,9 @@ export class ChunkEngine {
       point(known);
       return { blocks: known, fresh: false };
     }
-    const { blocks, keepable } = store.take(blockCount, job.run);
-    if (keepable && job.cached) store.keep(key, blocks, job.run);
+    const family = `${name}:${job.solarKey}`;
+    const { blocks, keepable } = store.take(family, blockCount, job.run);
+    if (keepable && job.cached) store.keep(key, family, blocks, job.run);
     else if (keepable) unkept.push(blocks);
     point(blocks);
     return { blocks, fresh: true };

@@ -100,52 +100,15 @@ export const HOURLY_LAYOUT = [
   'buildingExport',
 ] as const;
 
-export const PATTERN_LAYOUT = [
-  'people',
-  'appliances',
-  'setback',
-  'ventilation',
-  'hotWater',
-] as const;
+export const PATTERN_LAYOUT = ['people', 'appliances', 'setback', 'ventilation', 'hotWater'] as const;
 
-export const SKY_LAYOUT = [
-  'sunEast',
-  'sunNorth',
-  'sunUp',
-  'direct',
-  'isotropic',
-  'horizonBand',
-  'ground',
-  'sectorOffset',
-] as const;
+export const SKY_LAYOUT = ['sunEast', 'sunNorth', 'sunUp', 'direct', 'isotropic', 'horizonBand', 'ground', 'sectorOffset'] as const;
 
-export const SURFACE_LAYOUT = [
-  'normalEast',
-  'normalNorth',
-  'normalUp',
-  'skyView',
-  'bandPerIsotropic',
-  'groundView',
-  'area_m2',
-] as const;
+export const SURFACE_LAYOUT = ['normalEast', 'normalNorth', 'normalUp', 'skyView', 'bandPerIsotropic', 'groundView', 'area_m2'] as const;
 
-export const PV_LAYOUT = [
-  'normalEast',
-  'normalNorth',
-  'normalUp',
-  'skyView',
-  'bandPerIsotropic',
-  'groundView',
-  'power_W',
-] as const;
+export const PV_LAYOUT = ['normalEast', 'normalNorth', 'normalUp', 'skyView', 'bandPerIsotropic', 'groundView', 'power_W'] as const;
 
-export const PV_SYSTEM_LAYOUT = [
-  'gammaPerK',
-  'losses',
-  'inverterEfficiency',
-  'dcAcRatio',
-  'glassIndex',
-] as const;
+export const PV_SYSTEM_LAYOUT = ['gammaPerK', 'losses', 'inverterEfficiency', 'dcAcRatio', 'glassIndex'] as const;
 
 export const CHUNK_LAYOUT = [
   'groupCount',

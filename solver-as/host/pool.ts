@@ -115,6 +115,7 @@ class PoolWorker {
 
 export class WorkerPool {
   readonly #workers: readonly PoolWorker[];
+  #isOver = false;
 
   constructor(count: number, spawn: Spawn, module: WebAssembly.Module, budget_bytes: number) {
     this.#workers = Array.from({ length: count }, () => new PoolWorker(spawn, module, budget_bytes / count));
@@ -129,6 +130,7 @@ export class WorkerPool {
    * @param isWanted asked before the start; work that nobody wants any more is dropped and never settles
    */
   run<T>(chunk: number, isWanted: () => boolean, work: (worker: WorkerSlot) => Promise<T>): Promise<T> {
+    if (this.#isOver) return Promise.reject(new Error('The solver was disposed of; create a new one.'));
     const worker = this.#workers[chunk % this.#workers.length]!;
     return new Promise<T>((resolve, reject) => {
       worker.add({ isWanted, fail: reject, work: async (slot) => resolve(await work(slot)) });
@@ -136,6 +138,7 @@ export class WorkerPool {
   }
 
   async terminate(): Promise<void> {
+    this.#isOver = true;
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 }

@@ -1,14 +1,18 @@
 /**
  * Equal blocks of kernel memory for hourly series, kept under the key of the inputs they came from.
- * Past the budget the longest unused entry gives way; entries of the running job's run stay, so a district that
+ * A family (one stage of one chunk) keeps two entries: what is shown and what it is compared with or comes back to
+ * by undo; memory stays small while a slider moves. Past the budget the longest unused entry gives way; entries of the running job's run stay, so a district that
  * does not fit keeps a part of its series instead of losing all of them in turn. What does not fit at all gets spare blocks.
  */
 import type { KernelMemory } from './kernels.ts';
 
 interface Entry {
+  readonly family: string;
   readonly blocks: readonly number[];
   run: number;
 }
+
+const PER_FAMILY = 2;
 
 export class SeriesStore {
   readonly #memory: KernelMemory;
@@ -38,7 +42,12 @@ export class SeriesStore {
   }
 
   /** Blocks to fill; {@link keep} makes them an entry. */
-  take(count: number, run: number): { readonly blocks: readonly number[]; readonly keepable: boolean } {
+  take(family: string, count: number, run: number): { readonly blocks: readonly number[]; readonly keepable: boolean } {
+    const relatives = [...this.#entries].filter(([, entry]) => entry.family === family && entry.run !== run);
+    for (const [key, entry] of relatives.slice(0, relatives.length - (PER_FAMILY - 1))) {
+      this.#entries.delete(key);
+      this.#free.push(...entry.blocks);
+    }
     while (this.#free.length < count && this.#allocated < this.#budgetBlocks) {
       this.#free.push(this.#memory.allocate(this.#blockBytes));
       this.#allocated++;
@@ -56,8 +65,8 @@ export class SeriesStore {
     return { blocks, keepable: false };
   }
 
-  keep(key: string, blocks: readonly number[], run: number): void {
-    this.#entries.set(key, { blocks, run });
+  keep(key: string, family: string, blocks: readonly number[], run: number): void {
+    this.#entries.set(key, { family, blocks, run });
   }
 
   /** Gives blocks back that nobody keeps. */

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createReferenceSolver } from '#models/energy/reference/referenceSolver.ts';
+import type { SolverPort } from '#models/scenario/solverPort.ts';
+import { createNodeSolver } from '../host/nodeSolver.ts';
+import { largestDifference, seriesOf } from './compare.ts';
+import { solverModule } from './solverModule.ts';
+import { syntheticPlan } from './syntheticPlan.ts';
+
+const reference = createReferenceSolver();
+let solver: SolverPort;
+beforeAll(async () => {
+  await solverModule();
+  solver = await createNodeSolver(1);
+});
+afterAll(() => solver.dispose());
+
+it('agrees with the TypeScript reference on every series of a year', async () => {
+  const plan = syntheticPlan({ buildings: 40, seed: 3 });
+  const expected = new Map(seriesOf(await reference.simulate(plan)));
+  const actual = await solver.simulate(plan);
+  const differing: string[] = [];
+  for (const [name, values] of seriesOf(actual)) {
+    // Residuals are rounding noise of either.
+    if (name.endsWith('Residual')) expect(Math.max(...values), name).toBeLessThan(1e-9);
+    else if (!(largestDifference(expected.get(name)!, values) < 1e-9)) differing.push(name);
+  }
+  expect(differing).toEqual([]);
+  expect(actual.residual).toBeLessThan(1e-9);
+});
+
+it('agrees with the reference on the hours of one building and on the irradiation', async () => {
+  const plan = syntheticPlan({ buildings: 9, seed: 8 });
+  const expected = await reference.buildingYear(plan, 4);
+  const actual = await solver.buildingYear(plan, 4);
+  for (const [field, values] of Object.entries(expected)) {
+    expect(largestDifference(values, actual[field as keyof typeof actual]), field).toBeLessThan(1e-9);
+  }
+  expect(largestDifference(await reference.irradiate(plan), await solver.irradiate(plan))).toBeLessThan(1e-12);
+});
+
+it('agrees without warm-up, without ventilation and with setpoints that cross', async () => {
+  const plan = syntheticPlan({ buildings: 8, seed: 21, options: { warmUp_h: 0 } });
+  const buildings = {
+    ...plan.buildings,
+    infiltration_W_K: plan.buildings.infiltration_W_K.map(() => 0),
+    ventilation_W_K: plan.buildings.ventilation_W_K.map(() => 0),
+    coolingSetpoint_C: plan.buildings.heatingSetpoint_C.map((setpoint) => setpoint - 1),
+  };
+  const edge = { ...plan, buildings };
+  const expected = new Map(seriesOf(await reference.simulate(edge)));
+  for (const [name, values] of seriesOf(await solver.simulate(edge))) {
+    if (!name.endsWith('Residual')) expect(largestDifference(expected.get(name)!, values), name).toBeLessThan(1e-9);
+  }
+});
