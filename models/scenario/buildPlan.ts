@@ -107,7 +107,7 @@ function designLoad_W(f: Fields, b: number, outdoor_C: number): number {
 function fillSystems(f: Fields, b: number, prepared: PreparedDistrict, state: MeasuredState): void {
   const source = state.heatSource[b]!;
   const design_C = prepared.designOutdoor_C;
-  f.maxHeating_W[b] = SYSTEM.heatingOversizing * designLoad_W(f, b, design_C);
+  f.maxHeating_W[b] = designLoad_W(f, b, design_C) + SYSTEM.reheat_W_m2 * prepared.columns.netFloor_m2[b]!;
   f.heatEfficiency[b] = EFFICIENCY_OF_SOURCE[source]!;
   f.isDirectElectric[b] = source === DIRECT_ELECTRIC ? 1 : 0;
   f.eerBase[b] = SYSTEM.eerBase;

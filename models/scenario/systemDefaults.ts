@@ -28,8 +28,8 @@ export function existingHeatPumpFlow_C(constructionYear: number): number {
 }
 
 export const SYSTEM = {
-  /** Emission over the steady design load (EN 12831-1 names a reheat surcharge; factor is an assumption) [-]. */
-  heatingOversizing: 1.3,
+  /** Power beyond the steady design load to warm up after a setback, per net floor area [W/m2]; order of EN 12831:2003 annex D, assumption. */
+  reheat_W_m2: 20,
   /** Change of a heat pump's heat output with outdoor temperature, per output at -7 degC [1/K]; assumption. */
   heatPumpCapacityPerK: 0.025,
   /** Heat pumps are sized for no colder than this; the electric backup does the rest [degC]. */
