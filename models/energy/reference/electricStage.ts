@@ -1,17 +1,40 @@
 /** Third stage: final energy for heat and cold, then PV, battery and the meter of one building. */
 import { HOURS_PER_YEAR } from '../../core/units.ts';
-import type { BuildingField, DistrictPlan } from '../../scenario/plan.ts';
-import { newSystemsHour, systemsStep } from '../heatpump/systems.ts';
-import { batteryStep, INITIAL_LEVEL_SHARE, newMeterHour } from '../storage/battery.ts';
+import type { DistrictPlan } from '../../scenario/plan.ts';
+import { type HeatSystem, newSystemsHour, systemsStep } from '../heatpump/systems.ts';
+import { type Battery, batteryStep, INITIAL_LEVEL_SHARE, newMeterHour } from '../storage/battery.ts';
 import type { HourBuffers } from './hourBuffers.ts';
 
-/** The values of one building's row. */
-export function buildingRow(plan: DistrictPlan, building: number): Record<BuildingField, number> {
-  const row = {} as Record<BuildingField, number>;
-  for (const field in plan.buildings) {
-    row[field as BuildingField] = plan.buildings[field as BuildingField][building]!;
-  }
-  return row;
+/** Heat and cold supply of one building of a plan. */
+export function heatSystemOf({ buildings }: DistrictPlan, building: number): HeatSystem {
+  return {
+    isHeatPump: buildings.isHeatPump[building]!,
+    copBase: buildings.copBase[building]!,
+    copPerSource_1_K: buildings.copPerSource_1_K[building]!,
+    copPerFlow_1_K: buildings.copPerFlow_1_K[building]!,
+    heatPumpCapacity_W: buildings.heatPumpCapacity_W[building]!,
+    heatPumpCapacityPerK_W_K: buildings.heatPumpCapacityPerK_W_K[building]!,
+    flowAt0_C: buildings.flowAt0_C[building]!,
+    flowSlope: buildings.flowSlope[building]!,
+    flowMin_C: buildings.flowMin_C[building]!,
+    flowMax_C: buildings.flowMax_C[building]!,
+    hotWaterFlow_C: buildings.hotWaterFlow_C[building]!,
+    heatEfficiency: buildings.heatEfficiency[building]!,
+    isDirectElectric: buildings.isDirectElectric[building]!,
+    eerBase: buildings.eerBase[building]!,
+    eerPerK_1_K: buildings.eerPerK_1_K[building]!,
+    auxiliaryPerHeat: buildings.auxiliaryPerHeat[building]!,
+  };
+}
+
+/** Battery of one building of a plan. */
+export function batteryOf({ buildings }: DistrictPlan, building: number): Battery {
+  return {
+    capacity_Wh: buildings.batteryCapacity_Wh[building]!,
+    power_W: buildings.batteryPower_W[building]!,
+    chargeEfficiency: buildings.batteryChargeEfficiency[building]!,
+    dischargeEfficiency: buildings.batteryDischargeEfficiency[building]!,
+  };
 }
 
 /**
@@ -20,16 +43,15 @@ export function buildingRow(plan: DistrictPlan, building: number): Record<Buildi
  * @returns residual of meter and battery balance over the throughput [-]
  */
 export function electricStage(plan: DistrictPlan, building: number, useClass: number, buffers: HourBuffers): number {
-  const row = buildingRow(plan, building);
+  const system = heatSystemOf(plan, building);
+  const battery = batteryOf(plan, building);
+  const appliancesAtOne = plan.buildings.appliances_W[building]!;
+  const hotWaterAtOne = plan.buildings.hotWater_W[building]!;
   const { dryBulb_C } = plan.weather;
-  const { appliances, hotWater } = plan.patterns;
+  const { patterns } = plan;
   const firstPattern = useClass * HOURS_PER_YEAR;
-  const battery = {
-    capacity_Wh: row.batteryCapacity_Wh,
-    power_W: row.batteryPower_W,
-    chargeEfficiency: row.batteryChargeEfficiency,
-    dischargeEfficiency: row.batteryDischargeEfficiency,
-  };
+  const { heating, cooling, hotWater, appliances, heatElectricity, coolingElectricity, auxiliary, fuel } = buffers;
+  const { pv, batteryCharge, batteryDischarge, batteryLevel, buildingImport, buildingExport } = buffers;
   const firstLevel = INITIAL_LEVEL_SHARE * battery.capacity_Wh;
   const systems = newSystemsHour();
   const meter = newMeterHour(firstLevel);
@@ -38,28 +60,28 @@ export function electricStage(plan: DistrictPlan, building: number, useClass: nu
   let throughput = 0;
   for (let hour = 0; hour < HOURS_PER_YEAR; hour++) {
     const pattern = firstPattern + hour;
-    const appliancePower = row.appliances_W * appliances[pattern]!;
+    const appliancePower = appliancesAtOne * patterns.appliances[pattern]!;
     systems.outdoor_C = dryBulb_C[hour]!;
-    systems.heating_W = buffers.heating[hour]!;
-    systems.cooling_W = buffers.cooling[hour]!;
-    systems.hotWater_W = row.hotWater_W * hotWater[pattern]!;
-    systemsStep(row, systems);
+    systems.heating_W = heating[hour]!;
+    systems.cooling_W = cooling[hour]!;
+    systems.hotWater_W = hotWaterAtOne * patterns.hotWater[pattern]!;
+    systemsStep(system, systems);
 
-    meter.pv_W = buffers.pv[hour]!;
+    meter.pv_W = pv[hour]!;
     meter.load_W = appliancePower + systems.heatElectricity_W + systems.coolingElectricity_W + systems.auxiliary_W;
     batteryStep(battery, meter);
 
-    buffers.hotWater[hour] = systems.hotWater_W;
-    buffers.appliances[hour] = appliancePower;
-    buffers.heatElectricity[hour] = systems.heatElectricity_W;
-    buffers.coolingElectricity[hour] = systems.coolingElectricity_W;
-    buffers.auxiliary[hour] = systems.auxiliary_W;
-    buffers.fuel[hour] = systems.fuel_W;
-    buffers.batteryCharge[hour] = meter.charge_W;
-    buffers.batteryDischarge[hour] = meter.discharge_W;
-    buffers.batteryLevel[hour] = meter.level_Wh;
-    buffers.buildingImport[hour] = meter.import_W;
-    buffers.buildingExport[hour] = meter.export_W;
+    hotWater[hour] = systems.hotWater_W;
+    appliances[hour] = appliancePower;
+    heatElectricity[hour] = systems.heatElectricity_W;
+    coolingElectricity[hour] = systems.coolingElectricity_W;
+    auxiliary[hour] = systems.auxiliary_W;
+    fuel[hour] = systems.fuel_W;
+    batteryCharge[hour] = meter.charge_W;
+    batteryDischarge[hour] = meter.discharge_W;
+    batteryLevel[hour] = meter.level_Wh;
+    buildingImport[hour] = meter.import_W;
+    buildingExport[hour] = meter.export_W;
 
     meterNet += meter.pv_W + meter.import_W + meter.discharge_W - meter.load_W - meter.export_W - meter.charge_W;
     throughput += meter.pv_W + meter.import_W + meter.discharge_W;

@@ -33,6 +33,8 @@ export function thermalStage(plan: DistrictPlan, building: number, useClass: num
   const { dryBulb_C, skyTemperature_C } = plan.weather;
   const { people, appliances, setback, ventilation } = plan.patterns;
   const value = plan.buildings;
+  const { wallIrradiance, roofIrradiance } = buffers;
+  const { heating, cooling, unmetHeating, indoor_C, solarGain, internalGain, transmissionLoss, ventilationLoss } = buffers;
   const infiltration = value.infiltration_W_K[building]!;
   const ventilationAtOne = value.ventilation_W_K[building]!;
   const windowGain = value.windowGainPerWallIrradiance[building]!;
@@ -52,7 +54,9 @@ export function thermalStage(plan: DistrictPlan, building: number, useClass: num
   x.maxHeating_W = value.maxHeating_W[building]!;
   x.maxCooling_W = value.maxCooling_W[building]!;
 
-  let massAtStart = x.mass_C;
+  const { cm } = coefficients;
+  let massAtStart = setpoint;
+  let massAtEnd = setpoint;
   let net = 0;
   let throughput = 0;
   const warmUp = Math.min(plan.options.warmUp_h, HOURS_PER_YEAR);
@@ -60,34 +64,35 @@ export function thermalStage(plan: DistrictPlan, building: number, useClass: num
     const hour = step < 0 ? step + HOURS_PER_YEAR : step;
     const pattern = firstPattern + hour;
     const outdoor = dryBulb_C[hour]!;
-    const wallIrradiance = buffers.wallIrradiance[hour]!;
-    const internalGain = peopleGain * people[pattern]! + applianceHeat * appliances[pattern]!;
-    const solarGain = windowGain * wallIrradiance;
-    const airGain = CONVECTIVE_SHARE_OF_GAINS * internalGain;
+    const wallSun = wallIrradiance[hour]!;
+    const internal = peopleGain * people[pattern]! + applianceHeat * appliances[pattern]!;
+    const solar = windowGain * wallSun;
+    const airGain = CONVECTIVE_SHARE_OF_GAINS * internal;
     x.outdoor_C = outdoor;
     x.supply_C = outdoor;
-    x.opaqueGain_W = wallGain * wallIrradiance + roofGain * buffers.roofIrradiance[hour]! - skyLoss * (outdoor - skyTemperature_C[hour]!);
+    x.opaqueGain_W = wallGain * wallSun + roofGain * roofIrradiance[hour]! - skyLoss * (outdoor - skyTemperature_C[hour]!);
     x.ventilation_W_K = infiltration + ventilationAtOne * ventilation[pattern]!;
     x.airGain_W = airGain;
-    x.radiantGain_W = internalGain - airGain + solarGain;
+    x.radiantGain_W = internal - airGain + solar;
     x.heatingSetpoint_C = setpoint - lowering * setback[pattern]!;
     thermalStep(coefficients, x);
+    massAtEnd = x.mass_C;
 
     if (step < 0) {
-      massAtStart = x.mass_C;
+      massAtStart = massAtEnd;
       continue;
     }
-    buffers.heating[hour] = x.heating_W;
-    buffers.cooling[hour] = x.cooling_W;
-    buffers.unmetHeating[hour] = x.unmetHeating_W;
-    buffers.indoor_C[hour] = x.air_C;
-    buffers.solarGain[hour] = solarGain;
-    buffers.internalGain[hour] = internalGain;
-    buffers.transmissionLoss[hour] = x.transmissionLoss_W;
-    buffers.ventilationLoss[hour] = x.ventilationLoss_W;
-    net += x.heating_W - x.cooling_W + internalGain + solarGain - x.transmissionLoss_W - x.ventilationLoss_W;
-    throughput += x.heating_W + x.cooling_W + internalGain + solarGain + Math.abs(x.transmissionLoss_W) + Math.abs(x.ventilationLoss_W);
+    heating[hour] = x.heating_W;
+    cooling[hour] = x.cooling_W;
+    unmetHeating[hour] = x.unmetHeating_W;
+    indoor_C[hour] = x.air_C;
+    solarGain[hour] = solar;
+    internalGain[hour] = internal;
+    transmissionLoss[hour] = x.transmissionLoss_W;
+    ventilationLoss[hour] = x.ventilationLoss_W;
+    net += x.heating_W - x.cooling_W + internal + solar - x.transmissionLoss_W - x.ventilationLoss_W;
+    throughput += x.heating_W + x.cooling_W + internal + solar + Math.abs(x.transmissionLoss_W) + Math.abs(x.ventilationLoss_W);
   }
-  const stored = coefficients.cm * (x.mass_C - massAtStart);
+  const stored = cm * (massAtEnd - massAtStart);
   return throughput > 0 ? Math.abs(net - stored) / throughput : 0;
 }
