@@ -25,7 +25,7 @@ export interface SynthesiseWeatherInput {
  * Sky radiation on the horizontal [W/m2] from dew point and cloud cover (Clark and Allen 1978; Walton 1983).
  * @param cloud tenths of the sky covered, 0..10
  */
-export function skyInfrared_W_m2(dryBulb_C: number, dewPoint_C: number, cloud: number): number {
+function skyInfrared_W_m2(dryBulb_C: number, dewPoint_C: number, cloud: number): number {
   const clear = 0.787 + 0.764 * Math.log((dewPoint_C + KELVIN_OFFSET) / KELVIN_OFFSET);
   const emissivity = clear * (1 + 0.0224 * cloud - 0.0035 * cloud ** 2 + 0.00028 * cloud ** 3);
   return Math.min(1, emissivity) * STEFAN_BOLTZMANN_W_m2K4 * (dryBulb_C + KELVIN_OFFSET) ** 4;
