@@ -129,4 +129,3 @@ export const MODEL_LABELS = {
   'history.toggleOff': { en: 'Switch a measure off', de: 'Maßnahme ausschalten' },
   'history.rename': { en: 'Rename the scenario', de: 'Szenario umbenennen' },
 } as const satisfies Record<string, ModelLabel>;
-export type ModelLabelKey = keyof typeof MODEL_LABELS;
