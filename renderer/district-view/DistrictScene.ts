@@ -36,13 +36,15 @@ import {
   cameraFrame,
   ease,
   homePose,
+  type Insets,
   type Lens,
   limitPose,
+  NO_INSETS,
   orbitPose,
   pixelDirection,
 } from './cameraRig.ts';
 import { type DistrictMesh, readDistrictMesh } from './districtMesh.ts';
-import { detectGraphics } from './graphics.ts';
+import { detectGraphics, type Graphics } from './graphics.ts';
 import { type Hit, pickRay } from './rayPick.ts';
 import type { Scenery, SceneryRequest } from './scenery.worker.ts';
 import { StageShader, stageGlb } from './stage.ts';
@@ -118,7 +120,7 @@ export class DistrictScene {
   private readonly pointer: ViewPointer;
   private readonly box: HTMLDivElement;
   private readonly stageShader = new StageShader();
-  private readonly graphics = detectGraphics();
+  private readonly graphics: Graphics;
   private readonly thickEdges: PolylineCollection;
   private readonly worker = new Worker(new URL('./scenery.worker.ts', import.meta.url), { type: 'module' });
   private stage: Model | null = null;
@@ -135,6 +137,7 @@ export class DistrictScene {
   private sun = { hour: 12, timeZone_h: 0 };
   private layers: ViewLayers = { buildings: true, imagery: true, shadows: false };
   private theme: StageTheme = 'light';
+  private insets: Insets = NO_INSETS;
   private hoverAt: readonly [number, number] | null = null;
   private hovered: number | null = null;
   private hoverQueued = false;
@@ -147,7 +150,6 @@ export class DistrictScene {
   constructor(container: HTMLElement, events: DistrictSceneEvents, options: { readonly label: string; readonly theme: StageTheme }) {
     this.events = events;
     CreditDisplay.cesiumCredit = new Credit('CesiumJS', true);
-    const { software } = this.graphics;
     const globe = new Globe();
     globe.show = false;
     globe.showGroundAtmosphere = false;
@@ -161,8 +163,7 @@ export class DistrictScene {
       scene3DOnly: true,
       requestRenderMode: true,
       maximumRenderTimeChange: Infinity,
-      msaaSamples: software ? 1 : 4,
-      useBrowserRecommendedResolution: software,
+      msaaSamples: 1,
       showRenderLoopErrors: false,
       shadows: false,
       orderIndependentTranslucency: false,
@@ -171,6 +172,10 @@ export class DistrictScene {
       contextOptions: { webgl: { alpha: false, powerPreference: 'high-performance' } },
     });
     const { scene } = this.widget;
+    this.graphics = detectGraphics(this.widget.canvas);
+    const { software } = this.graphics;
+    scene.msaaSamples = software ? 1 : 4;
+    this.widget.useBrowserRecommendedResolution = software;
     scene.screenSpaceCameraController.enableInputs = false;
     scene.logarithmicDepthBuffer = false;
     scene.farToNearRatio = 20_000;
@@ -200,7 +205,6 @@ export class DistrictScene {
     this.setTheme(options.theme);
     this.worker.addEventListener('error', (event) => events.onError(event.message));
     void this.addStage();
-    void this.addImagery();
   }
 
   /** Name of the graphics driver, and whether it is a software one. */
@@ -223,14 +227,12 @@ export class DistrictScene {
     });
   }
 
-  private async addImagery(): Promise<void> {
-    const layer = ImageryLayer.fromProviderAsync(TileMapServiceImageryProvider.fromUrl(buildModuleUrl('Assets/Textures/NaturalEarthII')), {
-      saturation: 0.35,
-      brightness: 1.15,
-    });
-    this.imagery = layer;
-    this.widget.scene.imageryLayers.add(layer);
-    this.placeCamera();
+  /** World imagery from the app's own files, asked for when the globe first comes into view. */
+  private showImagery(): void {
+    if (this.imagery) return;
+    const tiles = TileMapServiceImageryProvider.fromUrl(buildModuleUrl('Assets/Textures/NaturalEarthII'));
+    this.imagery = ImageryLayer.fromProviderAsync(tiles, { saturation: 0.35, brightness: 1.15 });
+    this.widget.scene.imageryLayers.add(this.imagery);
   }
 
   /** Frames are drawn as long as something loads: Cesium works on models only while it draws. */
@@ -292,8 +294,14 @@ export class DistrictScene {
   private async addScenery(loaded: LoadedModel): Promise<void> {
     const { glb, surfaces } = loaded.district;
     const scenery = await new Promise<Scenery>((resolve) => {
-      this.worker.addEventListener('message', (event: MessageEvent<Scenery>) => resolve(event.data), { once: true });
-      this.worker.postMessage({ glb, surfaceCount: surfaces.count } satisfies SceneryRequest);
+      const id = this.loading;
+      const listen = (event: MessageEvent<Scenery>): void => {
+        if (event.data.id !== id) return;
+        this.worker.removeEventListener('message', listen);
+        resolve(event.data);
+      };
+      this.worker.addEventListener('message', listen);
+      this.worker.postMessage({ id, glb, surfaceCount: surfaces.count } satisfies SceneryRequest);
     });
     if (this.destroyed || this.loaded !== loaded) return;
     loaded.scenery = scenery;
@@ -356,7 +364,7 @@ export class DistrictScene {
       this.requestRender();
       return;
     }
-    this.thickEdges.modelMatrix = loaded.localToFixed;
+    this.pullThickEdges();
     const point = (vertex: number): Cartesian3 =>
       new Cartesian3(edgePositions[vertex * 3]!, -edgePositions[vertex * 3 + 2]!, edgePositions[vertex * 3 + 1]!);
     const color = Color.fromCssColorString(ACCENT_HEX[this.theme]);
@@ -364,12 +372,22 @@ export class DistrictScene {
       for (let edge = firstEdge[building]!; edge < firstEdge[building + 1]!; edge++) {
         this.thickEdges.add({
           positions: [point(edge * 2), point(edge * 2 + 1)],
-          width: 2.5,
+          width: 3,
           material: Material.fromType('Color', { color }),
         });
       }
     }
     this.requestRender();
+  }
+
+  /** Thick lines lie a little nearer than the faces they bound, else both would flicker. */
+  private pullThickEdges(): void {
+    if (!this.loaded) return;
+    const eye = this.widget.camera.positionWC;
+    const away = Cartesian3.negate(eye, new Cartesian3());
+    const pull = Matrix4.multiplyByUniformScale(Matrix4.fromTranslation(eye), 0.996, new Matrix4());
+    const nearer = Matrix4.multiplyByTranslation(pull, away, pull);
+    this.thickEdges.modelMatrix = Matrix4.multiply(nearer, this.loaded.localToFixed, new Matrix4());
   }
 
   setHovered(building: number | null): void {
@@ -401,6 +419,11 @@ export class DistrictScene {
   setLayers(layers: ViewLayers): void {
     this.layers = layers;
     this.placeCamera();
+  }
+
+  /** What panels cover of the view; "home" fits the district into the rest. */
+  setInsets(insets: Insets): void {
+    this.insets = insets;
   }
 
   setPointerTool(tool: PointerTool): void {
@@ -441,8 +464,10 @@ export class DistrictScene {
   }
 
   private home(): CameraPose | null {
-    const lens = this.lens();
-    return this.loaded && homePose(this.loaded.district.bounds_m, lens.fovy_rad, lens.width / lens.height);
+    return (
+      this.loaded &&
+      homePose(boxCorners(this.loaded.mesh, this.loaded.district.bounds_m[2]), this.loaded.district.bounds_m, this.lens(), this.insets)
+    );
   }
 
   /** To a new district: a short approach, or at once where motion is unwanted or drawing is slow. */
@@ -509,6 +534,7 @@ export class DistrictScene {
       frustum.far = far ? pose.distance_m + 1.3e7 : radius * 2.5 + pose.distance_m;
     }
     if (scene.globe) scene.globe.show = far;
+    if (far && this.layers.imagery) this.showImagery();
     if (this.imagery) this.imagery.show = this.layers.imagery;
     if (this.stage) {
       this.stage.show = !far;
@@ -527,6 +553,7 @@ export class DistrictScene {
       loaded.faces.show = this.layers.buildings;
       if (loaded.edges) loaded.edges.show = this.layers.buildings && pose.distance_m < EDGE_FADE_M * 3;
       this.thickEdges.show = this.layers.buildings;
+      this.pullThickEdges();
       loaded.shaders.setEye(new Cartesian3(eye.position[0], eye.position[2] + bounds_m[2], -eye.position[1]), EDGE_FADE_M);
     }
     this.requestRender();
@@ -623,6 +650,20 @@ export class DistrictScene {
 
 function unit(vector: Cartesian3): Cartesian3 {
   return Cartesian3.normalize(vector, vector);
+}
+
+/** Two lower and two upper corners of each building, heights above the ground [m]. */
+function boxCorners(mesh: DistrictMesh, ground_m: number): Float32Array {
+  const corners = new Float32Array(mesh.buildingCount * 12);
+  let count = 0;
+  for (let b = 0; b < mesh.buildingCount; b++) {
+    const at = b * 6;
+    const [west, south, east, north] = [mesh.boxes[at]!, mesh.boxes[at + 1]!, mesh.boxes[at + 3]!, mesh.boxes[at + 4]!];
+    const low = mesh.boxes[at + 2]! - ground_m;
+    const top = mesh.boxes[at + 5]! - ground_m;
+    if (east >= west) corners.set([west, south, low, east, north, low, west, north, top, east, south, top], count++ * 12);
+  }
+  return corners.subarray(0, count * 12);
 }
 
 function modelReady(model: Model): Promise<void> {

@@ -1,5 +1,6 @@
 /** The district in 3D. Loads Cesium on its own, after the first paint; everything it shows comes in as props. */
 import { type JSX, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type Insets, NO_INSETS } from './cameraRig.ts';
 import type { DistrictScene, DistrictSceneEvents, ViewedDistrict, ViewLayers } from './DistrictScene.ts';
 import type { StageTheme } from './stageColours.ts';
 import type { PointerTool } from './viewPointer.ts';
@@ -38,12 +39,15 @@ export interface DistrictViewProps extends DistrictSceneEvents {
   /** Each new number flies home. */
   readonly flyHome: number;
   readonly theme: StageTheme;
+  /** What panels cover of the view [px]; "home" fits the district into the rest. */
+  readonly insets?: Insets;
   readonly labels: DistrictViewLabels;
   readonly ref?: Ref<DistrictViewHandle>;
 }
 
 export function DistrictView(props: DistrictViewProps): JSX.Element {
   const { district, colours, selection, hovered, selectedSurface, hour, timeZone_h, layers, pointerTool, flyHome, theme, labels } = props;
+  const insets = props.insets ?? NO_INSETS;
   const container = useRef<HTMLDivElement>(null);
   const [scene, setScene] = useState<DistrictScene | null>(null);
   const [failed, setFailed] = useState(false);
@@ -87,6 +91,8 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
   useEffect(() => scene?.setTheme(theme), [scene, theme]);
   useEffect(() => scene?.setLabel(labels.canvas), [scene, labels.canvas]);
   useEffect(() => scene?.setColours(colours), [scene, colours]);
+  // Before the district: its arrival fits it into what is free.
+  useEffect(() => scene?.setInsets(insets), [scene, insets]);
   useEffect(() => void scene?.setDistrict(district), [scene, district]);
   useEffect(() => scene?.setSelection(selection, selectedSurface), [scene, selection, selectedSurface]);
   useEffect(() => scene?.setHovered(hovered), [scene, hovered]);

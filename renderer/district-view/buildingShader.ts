@@ -82,7 +82,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   bool selected = hasMark(entry, ${MARK_SELECTED});
   bool hovered = fsInput.featureIds.featureId_1 == u_hovered;
   float near = 1.0 - smoothstep(u_fade * 0.35, u_fade, v_distance);
-  vec3 ink = entry.rgb * mix(0.92, 0.52, near);
+  vec3 ink = mix(entry.rgb, u_edge, u_edgeShare * mix(0.2, 1.0, near));
   ink *= mix(u_night, vec3(1.0), u_day);
   if (hovered) ink = mix(ink, u_ink, 0.75);
   if (selected) ink = u_accent;
@@ -113,18 +113,18 @@ export class BuildingShaders {
     this.rows = surfaceCount;
     this.height = Math.max(1, Math.ceil(surfaceCount / TABLE_WIDTH));
     this.table = new Uint8Array(TABLE_WIDTH * this.height * 4).fill(200);
-    const shared = {
+    const shared = () => ({
       u_table: { type: UniformType.SAMPLER_2D, value: this.texture() },
       u_hovered: { type: UniformType.INT, value: -1 },
       u_day: { type: UniformType.FLOAT, value: 1 },
       u_night: { type: UniformType.VEC3, value: new Cartesian3(0.8, 0.84, 0.94) },
       u_accent: { type: UniformType.VEC3, value: new Cartesian3(0.8, 0.2, 0.4) },
-    };
+    });
     this.faces = new CustomShader({
       lightingModel: LightingModel.UNLIT,
       translucencyMode: CustomShaderTranslucencyMode.OPAQUE,
       uniforms: {
-        ...shared,
+        ...shared(),
         u_up: { type: UniformType.VEC3, value: up },
         u_key: { type: UniformType.VEC3, value: key },
         u_sun: { type: UniformType.VEC3, value: up },
@@ -138,9 +138,11 @@ export class BuildingShaders {
       translucencyMode: CustomShaderTranslucencyMode.OPAQUE,
       varyings: { v_distance: VaryingType.FLOAT },
       uniforms: {
-        ...shared,
+        ...shared(),
         u_eye: { type: UniformType.VEC3, value: new Cartesian3() },
         u_fade: { type: UniformType.FLOAT, value: 1000 },
+        u_edge: { type: UniformType.VEC3, value: new Cartesian3() },
+        u_edgeShare: { type: UniformType.FLOAT, value: 0.5 },
         u_ink: { type: UniformType.VEC3, value: new Cartesian3() },
       },
       vertexShaderText: EDGE_VERTEX,
@@ -198,6 +200,8 @@ export class BuildingShaders {
       shader.setUniform('u_night', colours.night);
     }
     this.edges.setUniform('u_ink', colours.ink);
+    this.edges.setUniform('u_edge', colours.edge);
+    this.edges.setUniform('u_edgeShare', colours.edgeShare);
   }
 
   /** Eye in the model's own axes (east, up, -north) and the distance at which lines have faded [m]. */

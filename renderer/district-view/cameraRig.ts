@@ -23,6 +23,7 @@ export interface CameraFrame {
   readonly position: Vector;
   readonly direction: Vector;
   readonly up: Vector;
+  readonly right: Vector;
 }
 
 /** Keeps the eye above the ground: at the smallest distance this tilt leaves it 1.7 m. */
@@ -30,6 +31,8 @@ const MAX_TILT_DEG = 86;
 const MIN_DISTANCE_M = 25;
 /** The whole globe fits. */
 const MAX_DISTANCE_M = 2.4e7;
+const TILT_FALLS_FROM_M = 20_000;
+const TILT_ENDS_AT_M = 3_000_000;
 /** How far the target may leave the district, in radii of its bounds. */
 const MAX_TARGET_RADII = 4;
 const HOME_HEADING_DEG = 330;
@@ -58,25 +61,72 @@ export function limitPose(pose: CameraPose, bounds: Bounds): CameraPose {
   };
 }
 
-/** The whole district, seen obliquely from the south-east. `aspect` is width through height. */
-export function homePose(bounds: Bounds, fovy_rad: number, aspect: number): CameraPose {
-  const fit = Math.min(1, aspect) * Math.tan(fovy_rad / 2);
-  return limitPose(
-    {
-      east_m: (bounds[0] + bounds[3]) / 2,
-      north_m: (bounds[1] + bounds[4]) / 2,
-      distance_m: (boundsRadius(bounds) * 0.8) / fit,
-      heading_deg: HOME_HEADING_DEG,
-      tilt_deg: HOME_TILT_DEG,
-    },
-    bounds,
-  );
+/** Part of the view that panels leave free [px]. */
+export interface Insets {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export const NO_INSETS: Insets = { left: 0, right: 0, top: 0, bottom: 0 };
+
+/** Share of the free part kept empty around the district, on each side. */
+const HOME_MARGIN = 0.06;
+/** Each round corrects place and distance for perspective; four leave less than a pixel. */
+const HOME_ROUNDS = 6;
+
+/**
+ * The whole district in the free part of the view, seen obliquely from the south-east.
+ * @param points east, north, up [m] of what must be seen, three numbers each
+ */
+export function homePose(points: ArrayLike<number>, bounds: Bounds, lens: Lens, insets: Insets = NO_INSETS): CameraPose {
+  const half = Math.tan(lens.fovy_rad / 2);
+  const perPixel = (2 * half) / lens.height;
+  const free_px = [lens.width - insets.left - insets.right, lens.height - insets.top - insets.bottom] as const;
+  const room = free_px.map((size) => Math.max(size, 80) * perPixel * (1 - 2 * HOME_MARGIN)) as [number, number];
+  const middle = [((insets.left - insets.right) / 2) * perPixel, ((insets.bottom - insets.top) / 2) * perPixel] as const;
+  let pose: CameraPose = {
+    east_m: (bounds[0] + bounds[3]) / 2,
+    north_m: (bounds[1] + bounds[4]) / 2,
+    distance_m: boundsRadius(bounds) * 3,
+    heading_deg: HOME_HEADING_DEG,
+    tilt_deg: HOME_TILT_DEG,
+  };
+  for (let round = 0; round < HOME_ROUNDS; round++) {
+    const { position, direction, up, right } = cameraFrame(pose);
+    let [left, low, rightmost, high] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = 0; i + 2 < points.length; i += 3) {
+      const dx = points[i]! - position[0];
+      const dy = points[i + 1]! - position[1];
+      const dz = points[i + 2]! - position[2];
+      const depth = Math.max(1, direction[0] * dx + direction[1] * dy + direction[2] * dz);
+      const x = (right[0] * dx + right[1] * dy + right[2] * dz) / depth;
+      const y = (up[0] * dx + up[1] * dy + up[2] * dz) / depth;
+      left = Math.min(left, x);
+      rightmost = Math.max(rightmost, x);
+      low = Math.min(low, y);
+      high = Math.max(high, y);
+    }
+    if (!(rightmost >= left)) break;
+    const distance_m = pose.distance_m * Math.max((rightmost - left) / room[0], (high - low) / room[1]);
+    const across = ((left + rightmost) / 2 - middle[0]) * pose.distance_m;
+    const forward = (((low + high) / 2 - middle[1]) * pose.distance_m) / Math.cos((HOME_TILT_DEG * Math.PI) / 180);
+    pose = limitPose({ ...shiftPose(pose, across, forward), distance_m }, bounds);
+  }
+  return pose;
+}
+
+/** From far away the globe is seen from above: the largest tilt falls from the usual to none. */
+function shownTilt(pose: CameraPose): number {
+  const part = Math.log(pose.distance_m / TILT_FALLS_FROM_M) / Math.log(TILT_ENDS_AT_M / TILT_FALLS_FROM_M);
+  return Math.min(pose.tilt_deg, MAX_TILT_DEG * (1 - clamp(part, 0, 1)));
 }
 
 /** Eye, view direction and up vector of a pose, as east, north, up. */
 export function cameraFrame(pose: CameraPose): CameraFrame {
   const heading = (pose.heading_deg * Math.PI) / 180;
-  const tilt = (pose.tilt_deg * Math.PI) / 180;
+  const tilt = (shownTilt(pose) * Math.PI) / 180;
   const [sinH, cosH, sinT, cosT] = [Math.sin(heading), Math.cos(heading), Math.sin(tilt), Math.cos(tilt)];
   const direction: Vector = [sinH * sinT, cosH * sinT, -cosT];
   return {
@@ -87,6 +137,7 @@ export function cameraFrame(pose: CameraPose): CameraFrame {
     ],
     direction,
     up: [sinH * cosT, cosH * cosT, sinT],
+    right: [cosH, -sinH, 0],
   };
 }
 
@@ -98,12 +149,7 @@ export interface Lens {
 
 /** Direction through a pixel, as east, north, up; not normalised. */
 export function pixelDirection(pose: CameraPose, lens: Lens, x: number, y: number): Vector {
-  const { direction, up } = cameraFrame(pose);
-  const right: Vector = [
-    direction[1] * up[2] - direction[2] * up[1],
-    direction[2] * up[0] - direction[0] * up[2],
-    direction[0] * up[1] - direction[1] * up[0],
-  ];
+  const { direction, up, right } = cameraFrame(pose);
   const half = Math.tan(lens.fovy_rad / 2);
   const across = ((2 * x) / lens.width - 1) * half * (lens.width / lens.height);
   const upward = (1 - (2 * y) / lens.height) * half;

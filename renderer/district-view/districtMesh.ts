@@ -89,10 +89,9 @@ function buildingBoxes(positions: Float32Array, buildings: Float32Array, buildin
   return boxes;
 }
 
-/** Reads the triangles of a district's binary glTF; throws `RangeError` where it holds none with feature ids. */
+/** Reads the triangles of a district's binary glTF; a file without triangles gives an empty mesh. Throws `RangeError` where it is no binary glTF. */
 export function readDistrictMesh(glb: Uint8Array): DistrictMesh {
   const primitives = trianglePrimitives(splitGlb(glb));
-  if (primitives.length === 0) throw new RangeError('the model holds no triangles with feature ids');
   const { positions, surfaces, buildings, indices } = joined(primitives);
   let buildingCount = 0;
   for (let v = 0; v < buildings.length; v++) if (buildings[v]! >= buildingCount) buildingCount = buildings[v]! + 1;

@@ -4,11 +4,14 @@ import { readDistrictMesh } from './districtMesh.ts';
 import { type GroundShade, groundShade } from './groundShade.ts';
 
 export interface SceneryRequest {
+  /** Comes back with the answer. */
+  readonly id: number;
   readonly glb: Uint8Array;
   readonly surfaceCount: number;
 }
 
 export interface Scenery {
+  readonly id: number;
   readonly edgesGlb: Uint8Array<ArrayBuffer>;
   /** East, up, -north of both ends of each edge [m], and the edges of each building. */
   readonly edgePositions: Float32Array<ArrayBuffer>;
@@ -20,6 +23,7 @@ self.addEventListener('message', (event: MessageEvent<SceneryRequest>) => {
   const mesh = readDistrictMesh(event.data.glb);
   const edges = buildingEdges(mesh);
   const answer: Scenery = {
+    id: event.data.id,
     edgesGlb: edgesGlb(edges, event.data.surfaceCount),
     edgePositions: new Float32Array(edges.positions),
     firstEdge: new Uint32Array(edges.firstEdge),

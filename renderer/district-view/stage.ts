@@ -81,7 +81,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     colour = mix(colour, u_grid, lines * (1.0 - smoothstep(0.05, 0.5, away)));
     vec2 at = (metres - u_shadeOrigin) / u_shadeSize;
     if (all(greaterThan(at, vec2(0.0))) && all(lessThan(at, vec2(1.0)))) {
-      colour = mix(colour, u_shade, texture(u_shadeMap, at).r * 0.55);
+      colour = mix(colour, u_shade, smoothstep(0.0, 0.75, texture(u_shadeMap, at).r) * 0.6);
     }
     colour = mix(colour, u_horizon, smoothstep(0.25, 0.98, away));
     colour *= mix(u_dusk, vec3(1.0), u_day);
@@ -109,17 +109,18 @@ export class StageShader {
   readonly shader: CustomShader;
 
   constructor() {
-    const colour = { type: UniformType.VEC3, value: new Cartesian3(0.9, 0.9, 0.9) };
+    // One vector each: Cesium writes new values into the ones it was given.
+    const colour = () => ({ type: UniformType.VEC3, value: new Cartesian3(0.9, 0.9, 0.9) });
     this.shader = new CustomShader({
       lightingModel: LightingModel.UNLIT,
       translucencyMode: CustomShaderTranslucencyMode.OPAQUE,
       uniforms: {
-        u_ground: { ...colour },
-        u_grid: { ...colour },
-        u_shade: { ...colour },
-        u_horizon: { ...colour },
-        u_zenith: { ...colour },
-        u_dusk: { ...colour },
+        u_ground: colour(),
+        u_grid: colour(),
+        u_shade: colour(),
+        u_horizon: colour(),
+        u_zenith: colour(),
+        u_dusk: colour(),
         u_day: { type: UniformType.FLOAT, value: 1 },
         u_radius: { type: UniformType.FLOAT, value: 1 },
         u_target: { type: UniformType.VEC2, value: new Cartesian2() },

@@ -15,7 +15,11 @@ export interface StageColours {
   /** Multiplied onto buildings at night; near white, so that colours stay readable. */
   readonly night: Cartesian3;
   readonly accent: Cartesian3;
+  /** Outline of what the pointer is on. */
   readonly ink: Cartesian3;
+  /** What edges of buildings tend to, and how far: darker on light ground, lighter on dark. */
+  readonly edge: Cartesian3;
+  readonly edgeShare: number;
 }
 
 function vector(hex: string): Cartesian3 {
@@ -30,7 +34,7 @@ export const BACKDROP_HEX: Readonly<Record<StageTheme, string>> = { light: '#eef
 export const STAGE_COLOURS: Readonly<Record<StageTheme, StageColours>> = {
   light: {
     ground: vector('#eceae5'),
-    grid: vector('#dcd9d1'),
+    grid: vector('#e0ddd6'),
     shade: vector('#8f8b86'),
     horizon: vector('#f3f4f4'),
     zenith: vector('#c9d8e6'),
@@ -38,6 +42,8 @@ export const STAGE_COLOURS: Readonly<Record<StageTheme, StageColours>> = {
     night: vector('#d3d9e8'),
     accent: vector(ACCENT_HEX.light),
     ink: vector('#14181d'),
+    edge: vector('#000000'),
+    edgeShare: 0.48,
   },
   dark: {
     ground: vector('#262c33'),
@@ -49,5 +55,7 @@ export const STAGE_COLOURS: Readonly<Record<StageTheme, StageColours>> = {
     night: vector('#d3d9e8'),
     accent: vector(ACCENT_HEX.dark),
     ink: vector('#ffffff'),
+    edge: vector('#dfe8f2'),
+    edgeShare: 0.42,
   },
 };

@@ -75,7 +75,6 @@ export class ViewPointer {
 
   private onDown(event: PointerEvent): void {
     const [x, y] = this.at(event);
-    this.canvas.focus({ preventScroll: true });
     this.canvas.setPointerCapture(event.pointerId);
     if (event.pointerType === 'touch') {
       this.touches.set(event.pointerId, [x, y]);
