@@ -3,6 +3,9 @@ import { hashText, randomAt } from '../core/random.ts';
 import type { Building } from '../district/district.ts';
 import type { AttributeQuery, Selector, Target } from './scenario.ts';
 
+/** Properties of a building that a query can name besides file attributes. */
+export const QUERY_PROPERTIES = ['height_m', 'storeys', 'floorArea_m2', 'footprintArea_m2', 'constructionYear'] as const;
+
 function queriedValue(building: Building, attribute: string): string | number | boolean | null | undefined {
   switch (attribute) {
     case 'height_m':
