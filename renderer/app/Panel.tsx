@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type CSSProperties, type ReactNode, useId } from 'react';
 import { IconButton } from './controls/IconButton.tsx';
 import { ResizeHandle } from './controls/ResizeHandle.tsx';
 import { useMessages } from './useMessages.ts';
@@ -20,9 +20,10 @@ interface PanelProps {
 export function Panel({ title, side, width, onWidth, onClose, fit, className, actions, children }: PanelProps) {
   const { t } = useMessages();
   const titleId = useId();
+  const style: CSSProperties & Record<'--panel-width', string> = { '--panel-width': `${width}px` };
   const classes = ['panel', fit && 'panel-fit', className].filter(Boolean).join(' ');
   return (
-    <section className={classes} style={{ width }} aria-labelledby={titleId}>
+    <section className={classes} style={style} aria-labelledby={titleId}>
       <header className="panel-head">
         <h2 className="panel-title" id={titleId}>
           {title}

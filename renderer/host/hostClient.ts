@@ -1,11 +1,12 @@
 /** The machine the window runs on: Electron's preload where it is there, else the web host over HTTP. */
-import type { HostApi, HostResult, PickedFile } from '#electron/host-api/hostApi.ts';
-import { createHttpHost, type HttpHost, TOKEN_META } from '#electron/host-api/http.ts';
+import type { HostResult, PickedFile } from '#electron/host-api/hostApi.ts';
+import { createHttpHost, TOKEN_META } from '#electron/host-api/http.ts';
+import type { WindowHost } from '../state/store.ts';
 
 declare global {
   interface Window {
     /** Set by Electron's preload. */
-    readonly commonwatt?: HostApi;
+    readonly commonwatt?: WindowHost;
   }
 }
 
@@ -39,12 +40,8 @@ function download(name: string, mediaType: string, bytes: Uint8Array): HostResul
   return { ok: true, value: null };
 }
 
-/** A web host as the window needs it: the browser picks, downloads, and guards the closing of the tab. */
-export interface BrowserHost extends HostApi {
-  importProject: HttpHost['importProject'];
-}
-
-function browserHost(): BrowserHost {
+/** The web host, where the browser picks, downloads, and guards the closing of the tab. */
+function browserHost(): WindowHost {
   const token = document.querySelector<HTMLMetaElement>(`meta[name="${TOKEN_META}"]`)?.content ?? '';
   const http = createHttpHost((url, request) => fetch(url, request), '', token);
   return {
@@ -55,6 +52,6 @@ function browserHost(): BrowserHost {
   };
 }
 
-export function createHostClient(): HostApi | BrowserHost {
+export function createHostClient(): WindowHost {
   return window.commonwatt ?? browserHost();
 }

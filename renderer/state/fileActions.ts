@@ -35,7 +35,7 @@ export function withWeather(state: ShellState, weather: LoadedWeather): Partial<
   return { weather, scenarios: state.scenarios.map((entry) => ({ ...entry, stale: true })) };
 }
 
-export function createFileActions(context: Context, simulation: Simulation, sampleScenario: () => Scenario): FileActions {
+export function createFileActions(context: Context, simulation: Simulation, sampleScenarios: () => readonly Scenario[]): FileActions {
   const { store, engine, host } = context;
   let waiting: InputFile | null = null;
 
@@ -83,12 +83,12 @@ export function createFileActions(context: Context, simulation: Simulation, samp
         return;
       }
       const { district, weather } = answer.value;
-      const sample = sampleScenario();
+      const samples = sampleScenarios();
       store.setState((state) => ({
         ...withDistrict(state, district),
         weather,
-        scenarios: [BASELINE, sample].map((scenario) => ({ scenario, outcome: null, stale: true })),
-        activeScenarioId: sample.id,
+        scenarios: [BASELINE, ...samples].map((scenario) => ({ scenario, outcome: null, stale: true })),
+        activeScenarioId: samples[0]?.id ?? BASELINE.id,
         compareScenarioId: BASELINE.id,
         undoable: [],
         redoable: [],

@@ -1,7 +1,7 @@
 /** The project file: new, open, save, autosave, recovery. A failed step leaves file and window as they were. */
-import type { HostResult, ProjectContent, ProjectRef } from '#electron/host-api/hostApi.ts';
+import type { HostApi, HostResult, PickedFile, ProjectContent, ProjectRef } from '#electron/host-api/hostApi.ts';
 import { InputError } from '#models/core/errors.ts';
-import { type FileActions, withDistrict } from './fileActions.ts';
+import { type FileActions, PROJECT_FILE, withDistrict } from './fileActions.ts';
 import { notifyHostFailure } from './hostNotices.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
 import { fromContent, toContent } from './projectContent.ts';
@@ -12,6 +12,8 @@ export interface ProjectActions {
   newProject(): void;
   /** Without a reference: asks which. */
   openProject(ref?: ProjectRef): void;
+  /** Asks for a project file on this computer. */
+  importProject(file?: PickedFile): Promise<void>;
   /** Resolves to whether the file now holds the work. */
   save(): Promise<boolean>;
   saveAs(name: string): Promise<boolean>;
@@ -67,8 +69,7 @@ export function createProjectActions(context: Context, simulation: Simulation, f
     }
   }
 
-  async function open(ref?: ProjectRef): Promise<void> {
-    const answer = await host.openProject(ref);
+  async function takeAnswer(answer: Awaited<ReturnType<HostApi['openProject']>>): Promise<void> {
     if (!answer.ok) {
       notifyHostFailure(context, answer.failure);
       return;
@@ -114,11 +115,17 @@ export function createProjectActions(context: Context, simulation: Simulation, f
     openProject(ref) {
       guarded(() => {
         if (ref || store.getState().host?.kind !== 'web') {
-          void open(ref);
+          void host.openProject(ref).then(takeAnswer);
           return;
         }
         void readRecent().then(() => store.setState((state) => ({ dialog: { kind: 'open-project', projects: state.recent } })));
       });
+    },
+    async importProject(file) {
+      if (!host.importProject) return;
+      const picked = file ? ({ ok: true, value: file } as const) : await host.pickFile([PROJECT_FILE]);
+      if (picked.ok) await takeAnswer(await host.importProject(picked.value));
+      else notifyHostFailure(context, picked.failure);
     },
     async save() {
       const { ref, name } = store.getState().project;

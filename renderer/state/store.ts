@@ -1,6 +1,6 @@
 /** The store: {@link AppState} plus what only the shell needs. Made once by the window, and anew by every test. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HostApi, ProjectRef } from '#electron/host-api/hostApi.ts';
+import type { HostApi, PickedFile, ProjectRef } from '#electron/host-api/hostApi.ts';
 import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
 import type { EngineApi } from '../workers/engineApi.ts';
 import type { AppState, Language, Notice, ScenarioState, UserSettings } from './appState.ts';
@@ -35,17 +35,24 @@ export interface ShellState extends AppState {
   /** Person collapsed the panel of the task or the inspector. */
   readonly panelOpen: boolean;
   readonly inspectorOpen: boolean;
+  /** The view has drawn its first district. */
+  readonly viewReady: boolean;
   /** A file is being dragged over the window. */
   readonly dropping: boolean;
 }
 
 export type AppStore = StoreApi<ShellState>;
 
+/** The machine, and where it serves a browser or a dropped file, the reading of a project from its bytes. */
+export interface WindowHost extends HostApi {
+  importProject?(file: PickedFile): ReturnType<HostApi['openProject']>;
+}
+
 /** What actions work with. */
 export interface Context {
   readonly store: AppStore;
   readonly engine: EngineApi;
-  readonly host: HostApi;
+  readonly host: WindowHost;
   /** Random ids of scenarios and measures; a counter in tests. */
   readonly newId: (prefix: string) => string;
   readonly now: () => number;
@@ -96,6 +103,7 @@ export function initialState(language: Language = 'en'): ShellState {
     focus: null,
     panelOpen: true,
     inspectorOpen: true,
+    viewReady: false,
     dropping: false,
   };
 }

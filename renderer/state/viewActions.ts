@@ -3,6 +3,7 @@ import { HOURS_PER_YEAR } from '#models/core/units.ts';
 import type { Selector } from '#models/scenario/scenario.ts';
 import { matchBuildings } from '#models/scenario/selection.ts';
 import type { ColourBy, Layers, Task, UserSettings } from './appState.ts';
+import { notifyError } from './notices.ts';
 import { type Context, type Dialog, PANEL_LIMITS_px } from './store.ts';
 
 export const TOUR_STEPS = 3;
@@ -20,7 +21,10 @@ export interface ViewActions {
   selectBy(selector: Selector): void;
   selectSurface(row: number | null): void;
   hover(row: number | null): void;
-  useTool(tool: 'navigate' | 'box-select'): void;
+  setPointerTool(tool: 'navigate' | 'box-select'): void;
+  /** The view has drawn the district. */
+  viewReady(): void;
+  viewFailed(message: string): void;
   flyHome(): void;
   flyTo(rows: readonly number[]): void;
   setHour(hour: number): void;
@@ -93,7 +97,9 @@ export function createViewActions(context: Context): ViewActions {
     hover(hovered) {
       if (store.getState().hovered !== hovered) store.setState({ hovered });
     },
-    useTool: (pointerTool) => store.setState({ pointerTool }),
+    setPointerTool: (pointerTool) => store.setState({ pointerTool }),
+    viewReady: () => store.setState({ viewReady: true }),
+    viewFailed: (message) => notifyError(context, { code: 'view.failed', message }),
     flyHome: () => store.setState((state) => ({ flyHome: state.flyHome + 1 })),
     flyTo: (rows) => store.setState((state) => ({ focus: { rows, asked: (state.focus?.asked ?? 0) + 1 } })),
     setHour,

@@ -1,4 +1,5 @@
 /** All messages of the window, merged: the shell's own and those that each feature keeps beside its code. */
+import { MODEL_LABELS } from '#models/scenario/labels.ts';
 import * as charts from '../../charts/messages.ts';
 import * as compare from '../../features/compare/messages.ts';
 import * as results from '../../features/results/messages.ts';
@@ -6,10 +7,18 @@ import type { Language } from '../../state/appState.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 
-const english = { ...charts.en, ...compare.en, ...results.en, ...en };
+type LabelKey = keyof typeof MODEL_LABELS;
+
+/** The words that models put into figures and reports. */
+function modelLabels(language: Language): Readonly<Record<LabelKey, string>> {
+  const entries = Object.entries(MODEL_LABELS).map(([key, words]) => [key, words[language]]);
+  return Object.fromEntries(entries) as Record<LabelKey, string>;
+}
+
+const english = { ...modelLabels('en'), ...charts.en, ...compare.en, ...results.en, ...en };
 export type MessageKey = Extract<keyof typeof english, string>;
 
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = {
   en: english,
-  de: { ...charts.de, ...compare.de, ...results.de, ...de },
+  de: { ...modelLabels('de'), ...charts.de, ...compare.de, ...results.de, ...de },
 };

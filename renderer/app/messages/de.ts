@@ -186,6 +186,11 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
     'Dieses Wetterjahr ist aus langjährigen Monatsmitteln erzeugt, nicht gemessen. Ziehen Sie eine EPW-Datei auf das Fenster, um ein echtes zu laden.',
 
   'view.label': 'Karte des Quartiers',
+  'view.canvas':
+    'Quartier in 3D. Pfeiltasten bewegen die Karte, mit der Umschalttaste drehen sie sie, Plus und Minus vergrößern. Gebäude lassen sich auch in der Tafel rechts auswählen.',
+  'view.noGraphics': 'Dieser Rechner kann die 3D-Ansicht nicht zeichnen (WebGL 2 fehlt). Alle Zahlen und Tabellen gehen trotzdem.',
+  'legend.noData': 'Keine Daten',
+  'legend.empty': 'Farben erscheinen, sobald das Jahr simuliert ist.',
   'view.tools': 'Kartenwerkzeuge',
   'view.loading': 'Karte wird vorbereitet',
   'view.navigate': 'Karte bewegen',

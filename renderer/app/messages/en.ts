@@ -182,6 +182,11 @@ export const en = {
     'This weather year is made from monthly long-term means, not measured. Drop an EPW file on the window for a real one.',
 
   'view.label': 'Map of the district',
+  'view.canvas':
+    'District in 3D. Arrow keys move the map, with Shift they turn it, plus and minus zoom. Buildings can also be selected in the panel on the right.',
+  'view.noGraphics': 'This machine cannot draw the 3D view (WebGL 2 is missing). All figures and tables still work.',
+  'legend.noData': 'No data',
+  'legend.empty': 'Colours appear when the year is simulated.',
   'view.tools': 'Map tools',
   'view.loading': 'Preparing the map',
   'view.navigate': 'Move the map',

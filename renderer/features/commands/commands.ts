@@ -72,7 +72,7 @@ export function buildCommands(store: AppStore, actions: Actions, messages: Messa
       label: t('command.boxSelect'),
       keys: 'B',
       enabled: hasDistrict,
-      run: () => actions.useTool(store.getState().pointerTool === 'box-select' ? 'navigate' : 'box-select'),
+      run: () => actions.setPointerTool(store.getState().pointerTool === 'box-select' ? 'navigate' : 'box-select'),
     },
     {
       id: 'clearSelection',
@@ -81,7 +81,7 @@ export function buildCommands(store: AppStore, actions: Actions, messages: Messa
       enabled: state.selection.length > 0 || state.pointerTool !== 'navigate',
       run: () => {
         actions.select([]);
-        actions.useTool('navigate');
+        actions.setPointerTool('navigate');
       },
     },
     {

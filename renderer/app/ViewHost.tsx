@@ -1,0 +1,104 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { DistrictView, type DistrictViewHandle } from '../district-view/DistrictView.tsx';
+import { Legend } from '../district-view/Legend.tsx';
+import type { SurfaceColours } from '../state/colourScales.ts';
+import { surfaceColours } from '../state/colourScales.ts';
+import { activeScenario } from '../state/store.ts';
+import { useActions, useApp } from '../state/useApp.ts';
+import { formatUnit } from './formatNumber.ts';
+import { useMessages } from './useMessages.ts';
+import { useTheme } from './useTheme.ts';
+
+/** Colours of the shown scenario; empty while there is no district. */
+function useColours(): SurfaceColours | null {
+  const district = useApp((state) => state.district);
+  const outcome = useApp((state) => activeScenario(state).outcome);
+  const colourBy = useApp((state) => state.colourBy);
+  return useMemo(() => district && surfaceColours(colourBy, district, outcome), [district, outcome, colourBy]);
+}
+
+/** The district view as an adapter of the store. */
+export function ViewHost() {
+  const { t } = useMessages();
+  const actions = useActions();
+  const theme = useTheme();
+  const colours = useColours();
+  const district = useApp((state) => state.district);
+  const selection = useApp((state) => state.selection);
+  const hovered = useApp((state) => state.hovered);
+  const selectedSurface = useApp((state) => state.selectedSurface);
+  const hour = useApp((state) => state.hour);
+  const timeZone_h = useApp((state) => state.weather?.timeZone_h ?? 0);
+  const layers = useApp((state) => state.layers);
+  const pointerTool = useApp((state) => state.pointerTool);
+  const flyHome = useApp((state) => state.flyHome);
+  const view = useRef<DistrictViewHandle>(null);
+
+  useEffect(() => {
+    actions.setCapture(async () => {
+      const picture = await view.current?.renderPng();
+      if (!picture) throw new Error(t('view.loading'));
+      return picture;
+    });
+    return () => actions.setCapture(null);
+  }, [actions, t]);
+
+  const labels = useMemo(
+    () => ({ canvas: t('view.canvas'), unplaced: t('district.accuracy.unknown'), noGraphics: t('view.noGraphics') }),
+    [t],
+  );
+  return (
+    <DistrictView
+      ref={view}
+      district={district}
+      colours={colours?.rgba ?? null}
+      selection={selection}
+      hovered={hovered}
+      selectedSurface={selectedSurface}
+      hour={hour}
+      timeZone_h={timeZone_h}
+      layers={layers}
+      pointerTool={pointerTool}
+      flyHome={flyHome}
+      theme={theme}
+      labels={labels}
+      onPick={(building, surface, additive) => {
+        actions.select([building], additive ? 'toggle' : 'replace');
+        if (!additive) actions.selectSurface(surface);
+        actions.toggleInspector(true);
+      }}
+      onClear={() => actions.select([])}
+      onHover={actions.hover}
+      onBoxSelect={(buildings, additive) => {
+        actions.select(buildings, additive ? 'add' : 'replace');
+        actions.setPointerTool('navigate');
+      }}
+      onReady={actions.viewReady}
+      onError={actions.viewFailed}
+    />
+  );
+}
+
+/** What the colours of the view mean. */
+export function ViewLegend() {
+  const { t, label, number } = useMessages();
+  const colours = useColours();
+  if (!colours) return null;
+  const { legend } = colours;
+  return (
+    <div className="view-legend floating">
+      <Legend
+        legend={legend}
+        labels={{
+          title: t(`colour.${legend.quantity}`),
+          unit: formatUnit(legend.unit),
+          noData: t('legend.noData'),
+          empty: t('legend.empty'),
+          category: (key) => label(`use.${key}`, label(`heatSource.${key}`, label(`provenance.${key}`, key))),
+          number: (value, signed) => number(value, { signed, ungrouped: legend.quantity === 'constructionYear', significant: 4 }),
+          count: (count) => number(count, { significant: 9 }),
+        }}
+      />
+    </div>
+  );
+}

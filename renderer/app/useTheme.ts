@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react';
+import { useApp } from '../state/useApp.ts';
+
+const QUERY = '(prefers-color-scheme: dark)';
+
+function subscribe(changed: () => void): () => void {
+  const media = window.matchMedia(QUERY);
+  media.addEventListener('change', changed);
+  return () => media.removeEventListener('change', changed);
+}
+
+/** Light or dark as it is shown now. */
+export function useTheme(): 'light' | 'dark' {
+  const chosen = useApp((state) => state.settings.theme);
+  const prefersDark = useSyncExternalStore(subscribe, () => window.matchMedia(QUERY).matches);
+  if (chosen !== 'system') return chosen;
+  return prefersDark ? 'dark' : 'light';
+}
+
+/** Whether the window is too narrow for panels beside the view. */
+export function useNarrow(): boolean {
+  const query = '(max-width: 699px)';
+  return useSyncExternalStore(
+    (changed) => {
+      const media = window.matchMedia(query);
+      media.addEventListener('change', changed);
+      return () => media.removeEventListener('change', changed);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}

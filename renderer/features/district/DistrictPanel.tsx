@@ -1,0 +1,108 @@
+import { Button } from 'react-aria-components';
+import { Help } from '../../app/controls/Help.tsx';
+import { useMessages } from '../../app/useMessages.ts';
+import { useActions, useApp } from '../../state/useApp.ts';
+import type { LoadedDistrict, LoadedWeather } from '../../workers/engineApi.ts';
+import { ColourChooser } from './ColourChooser.tsx';
+import { IssueList } from './IssueList.tsx';
+import { LayerSwitches } from './LayerSwitches.tsx';
+import { QualitySummary } from './QualitySummary.tsx';
+import './district.css';
+
+function SourceFacts({ district }: { readonly district: LoadedDistrict }) {
+  const { t, number, quantity } = useMessages();
+  const { source, reference, buildings, surfaces } = district;
+  const floorArea = buildings.reduce((sum, building) => sum + building.floorArea_m2.value, 0);
+  const isSynthetic = source.format === 'synthetic';
+  return (
+    <dl className="facts">
+      <dt>{t('district.file')}</dt>
+      <dd>
+        {isSynthetic ? (
+          <span className="inline-help">
+            {t('district.synthetic')}
+            <Help term={t('district.synthetic')}>{t('district.synthetic.help')}</Help>
+          </span>
+        ) : (
+          source.fileName
+        )}
+      </dd>
+      <dt>{t('district.buildings')}</dt>
+      <dd>{number(buildings.length, { significant: 9 })}</dd>
+      <dt>{t('district.surfaces')}</dt>
+      <dd>{number(surfaces.count, { significant: 9 })}</dd>
+      <dt>{t('district.floorArea')}</dt>
+      <dd>{quantity(floorArea, 'm2')}</dd>
+      <dt>
+        <span className="inline-help">
+          {t('district.reference')}
+          <Help term={t('district.reference')}>{t('district.reference.help')}</Help>
+        </span>
+      </dt>
+      <dd>
+        {reference.code ? `${reference.name} (${reference.code})` : reference.name || t('district.reference.unknown')}
+        <span className="fact-note">
+          {t(`district.accuracy.${reference.accuracy}`)}
+          {reference.accuracy_m !== null && reference.accuracy === 'several-metres' ? ` (${quantity(reference.accuracy_m, 'm')})` : ''}
+        </span>
+      </dd>
+      {source.attribution && (
+        <>
+          <dt>{t('district.attribution')}</dt>
+          <dd>{source.attribution}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function WeatherFacts({ weather }: { readonly weather: LoadedWeather | null }) {
+  const { t } = useMessages();
+  return (
+    <dl className="facts">
+      <dt>{t('district.weather')}</dt>
+      <dd>
+        {weather ? weather.name : t('district.weather.none')}
+        {weather && <span className="fact-note">{t(`district.weather.${weather.origin}`)}</span>}
+      </dd>
+    </dl>
+  );
+}
+
+/** What was loaded, how well it is known, what was found wrong, and what the colours show. */
+export function DistrictPanel() {
+  const { t } = useMessages();
+  const district = useApp((state) => state.district);
+  const weather = useApp((state) => state.weather);
+  const reading = useApp((state) => state.jobs.length > 0);
+  const actions = useActions();
+  if (!district) {
+    if (reading) return <p className="empty-state">{t('progress.sample')}</p>;
+    return (
+      <div className="empty-state">
+        <p className="popover-text">{t('district.empty')}</p>
+        <Button className="button button-primary" onPress={() => void actions.loadSample()}>
+          {t('district.loadSample')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="stack">
+      <ColourChooser />
+      <section className="section" aria-label={t('district.loaded')}>
+        <div className="section-head">
+          <h3>{district.name}</h3>
+          <Button className="button button-small" onPress={() => void actions.pickFile()}>
+            {t('district.openFile')}
+          </Button>
+        </div>
+        <SourceFacts district={district} />
+        <WeatherFacts weather={weather} />
+      </section>
+      <QualitySummary buildings={district.buildings} />
+      <IssueList issues={district.issues} buildings={district.buildings} />
+      <LayerSwitches />
+    </div>
+  );
+}

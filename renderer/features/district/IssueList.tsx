@@ -1,0 +1,87 @@
+import { useMemo } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import type { Issue } from '#models/core/issue.ts';
+import type { Building } from '#models/district/district.ts';
+import { useMessages } from '../../app/useMessages.ts';
+import { useActions } from '../../state/useApp.ts';
+import { groupIssues, type IssueGroup } from './issueGroups.ts';
+
+/** Ids listed one by one; the button shows all. */
+const LISTED = 12;
+
+function rowsOf(ids: readonly string[], rowById: ReadonlyMap<string, number>): number[] {
+  return [...new Set(ids.flatMap((id) => rowById.get(id) ?? []))];
+}
+
+function Group({ group, rowById }: { readonly group: IssueGroup; readonly rowById: ReadonlyMap<string, number> }) {
+  const { t } = useMessages();
+  const actions = useActions();
+  const rows = rowsOf(group.objectIds, rowById);
+
+  function show(shown: readonly number[]): void {
+    actions.select(shown);
+    actions.flyTo(shown);
+  }
+  return (
+    <Disclosure className="issue">
+      <Heading level={4} className="issue-heading">
+        <Button slot="trigger" className="disclosure-button">
+          <span className={`badge issue-${group.severity}`}>{t(`district.issues.${group.severity}`)}</span>
+          <span className="issue-code">{group.code}</span>
+          <span className="disclosure-count">{group.count}</span>
+        </Button>
+      </Heading>
+      <p className="issue-message">{group.message}</p>
+      <DisclosurePanel className="issue-panel">
+        <p className="hint">{group.action}</p>
+        <ul className="issue-objects">
+          {group.objectIds.slice(0, LISTED).map((id) => {
+            const row = rowById.get(id);
+            return (
+              <li key={id}>
+                {row === undefined ? (
+                  id
+                ) : (
+                  <Button className="link-button" onPress={() => show([row])}>
+                    {id}
+                  </Button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+        {group.objectIds.length > LISTED && <p className="hint">{t('district.issues.more', { count: group.objectIds.length - LISTED })}</p>}
+        {rows.length > 0 && (
+          <Button className="button button-small" onPress={() => show(rows)}>
+            {t('district.issues.show')}
+          </Button>
+        )}
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}
+
+interface IssueListProps {
+  readonly issues: readonly Issue[];
+  readonly buildings: readonly Building[];
+}
+
+/** Every finding about the loaded file, gathered by kind; each leads to its objects. */
+export function IssueList({ issues, buildings }: IssueListProps) {
+  const { t } = useMessages();
+  const groups = useMemo(() => groupIssues(issues), [issues]);
+  const rowById = useMemo(() => new Map(buildings.map((building, row) => [building.id, row])), [buildings]);
+  const total = groups.reduce((sum, group) => sum + group.count, 0);
+  return (
+    <section className="section" aria-label={t('district.issues')}>
+      <div className="section-head">
+        <h3>{t('district.issues')}</h3>
+        {total > 0 && <span className="hint">{t('district.issues.count', { count: total })}</span>}
+      </div>
+      {total === 0 && <p className="hint">{t('district.issues.none')}</p>}
+      {groups.map((group) => (
+        <Group key={group.key} group={group} rowById={rowById} />
+      ))}
+    </section>
+  );
+}
