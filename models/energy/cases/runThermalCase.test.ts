@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { constantWeather } from '../../../tests/support/constantWeather.ts';
 import { hasReferenceData, referenceText, referenceWeather } from '../../../tests/support/weatherFile.ts';
+import { bestestCase, bestestThermalComparison } from './bestest.ts';
 import { runThermalCase } from './runThermalCase.ts';
 import type { ThermalCase } from './thermalCase.ts';
 
@@ -75,7 +76,7 @@ describe.skipIf(!hasReferenceData())('one zone in Denver', () => {
         .map((row) => [row[0], { heating: Number(row[3]), cooling: Number(row[6]) }] as const),
     );
     for (const name of ['600', '640', '900', '940'] as const) {
-      const { annual_kWh, residual } = runThermalCase(bestest(name), denver);
+      const { annual_kWh, residual } = runThermalCase(bestestCase(name), denver);
       const expected = published.get(name)!;
       const heating = annual_kWh.heating / 1000 / expected.heating - 1;
       const cooling = annual_kWh.cooling / 1000 / expected.cooling - 1;
@@ -88,9 +89,17 @@ describe.skipIf(!hasReferenceData())('one zone in Denver', () => {
     }
   });
 
+  it('lies within 15 % of every BESTEST load range', () => {
+    const rows = bestestThermalComparison(denver);
+    expect(rows).toHaveLength(22);
+    console.info(`BESTEST: ${rows.filter((row) => row.pass).length} of 22 inside the ranges of six programs`);
+    const far = rows.filter((row) => row.unit !== 'degC' && Math.abs(row.deviation_pct) > 15);
+    expect(far).toEqual([]);
+  });
+
   it('lets heavy walls damp the free-floating temperature', () => {
-    const light = runThermalCase(bestest('600FF'), denver);
-    const heavy = runThermalCase(bestest('900FF'), denver);
+    const light = runThermalCase(bestestCase('600FF'), denver);
+    const heavy = runThermalCase(bestestCase('900FF'), denver);
     console.info(
       [light, heavy]
         .map(
@@ -106,36 +115,3 @@ describe.skipIf(!hasReferenceData())('one zone in Denver', () => {
     expect(light.indoor_C.mean).toBeCloseTo(heavy.indoor_C.mean, 0);
   });
 });
-
-/**
- * BESTEST cases of ANSI/ASHRAE 140-2020 with inputs as a handbook gives them: U-values with Rsi 0.13 (roof 0.10,
- * floor 0.17) and Rse 0.04, heat capacities of the layers inside the insulation up to 10 cm (effective thickness
- * of ISO 13786, annex A: the films are resistances of the model already), default incidence factor of the glass.
- */
-function bestest(name: '600' | '640' | '900' | '940' | '600FF' | '900FF'): ThermalCase {
-  const heavy = name.startsWith('9');
-  const wall = { uValue_W_m2K: heavy ? 0.5082 : 0.5104, heatCapacity_kJ_m2K: heavy ? 140 : 9.58, tilt_deg: 90 };
-  const setback = Array.from({ length: 24 }, (_, hour) => (hour === 7 ? 15 : hour < 7 || hour === 23 ? 10 : 20));
-  const free = name.endsWith('FF');
-  const control: Pick<ThermalCase, 'heating' | 'cooling'> = {
-    heating: { setpoint_C: name.endsWith('40') ? setback : 20 },
-    cooling: { setpoint_C: 27 },
-  };
-  return {
-    name,
-    zone: { floorArea_m2: 48, volume_m3: 129.6, internalArea_m2: 171.6 },
-    opaque: [
-      { ...wall, area_m2: 21.6, azimuth_deg: 0 },
-      { ...wall, area_m2: 9.6, azimuth_deg: 180 },
-      { ...wall, area_m2: 16.2, azimuth_deg: 90 },
-      { ...wall, area_m2: 16.2, azimuth_deg: 270 },
-      { area_m2: 48, uValue_W_m2K: 0.3192, heatCapacity_kJ_m2K: 7.98, tilt_deg: 0 },
-      { area_m2: 48, uValue_W_m2K: 0.0393, heatCapacity_kJ_m2K: heavy ? 112 : 19.5, tilt_deg: 180, boundary: 'shaded' },
-    ],
-    windows: [{ area_m2: 12, uValue_W_m2K: 2.717, gValue: 0.769, azimuth_deg: 180 }],
-    airChange_1_h: 0.5,
-    gains: { power_W: 200, convectiveShare: 0.4 },
-    albedo: 0.2,
-    ...(free ? {} : control),
-  };
-}

@@ -3,7 +3,8 @@ import { hasReferenceData, referenceText, referenceWeather } from '../../../test
 import { runPvCase } from './pvCase.ts';
 import { readPvWattsCsv } from './pvWattsCsv.ts';
 import { runSolarCase } from './solarCase.ts';
-import { bestestSolarValidation, inputOf, nRmse_pct, pvValidation, solarValidation, type ValidationRow } from './validation.ts';
+import { bestestSolarValidation, inputOf, nRmse_pct, pvValidation, solarValidation } from './validation.ts';
+import type { ValidationRow } from './validationRow.ts';
 
 const failed = (rows: readonly ValidationRow[]) =>
   rows.filter((row) => !row.pass).map((row) => `${row.case}, ${row.quantity}: ${row.ours} ${row.unit} against ${row.reference}`);

@@ -9,19 +9,9 @@ import type { WeatherYear } from '../weather.ts';
 import { runPvCase } from './pvCase.ts';
 import type { PvWattsRun } from './pvWattsCsv.ts';
 import { runSolarCase } from './solarCase.ts';
+import { bandRow, type ValidationRow, valueRow } from './validationRow.ts';
 
-export interface ValidationRow {
-  readonly case: string;
-  readonly quantity: string;
-  readonly unit: string;
-  readonly ours: number;
-  /** Value of the reference, or the ends of its band. */
-  readonly reference: number | readonly [from: number, to: number];
-  /** Ours against the reference [%]; 0 inside a band, else against its nearer end. */
-  readonly deviation_pct: number;
-  readonly tolerance_pct: number;
-  readonly pass: boolean;
-}
+export type { ValidationRow } from './validationRow.ts';
 
 const PLANES = [
   { name: 'south', tilt_deg: 90, azimuth_deg: 180 },
@@ -54,17 +44,6 @@ const BESTEST_BANDS: Partial<Record<PlaneName, readonly [number, number]>> = {
 };
 const BAND_ROUNDING = 0.5;
 
-function row(name: string, quantity: string, unit: string, ours: number, reference: number, tolerance_pct: number): ValidationRow {
-  const deviation_pct = (ours / reference - 1) * 100;
-  return { case: name, quantity, unit, ours, reference, deviation_pct, tolerance_pct, pass: Math.abs(deviation_pct) <= tolerance_pct };
-}
-
-function bandRow(name: string, quantity: string, unit: string, ours: number, band: readonly [number, number]): ValidationRow {
-  const nearest = Math.min(Math.max(ours, band[0] - BAND_ROUNDING), band[1] + BAND_ROUNDING);
-  const deviation_pct = (ours / nearest - 1) * 100;
-  return { case: name, quantity, unit, ours, reference: band, deviation_pct, tolerance_pct: 0, pass: nearest === ours };
-}
-
 /** Annual irradiation of six planes against pvlib, for each of the weather years given. */
 export function solarValidation(weathers: Partial<Record<SolarReference, WeatherYear>>): ValidationRow[] {
   const rows: ValidationRow[] = [];
@@ -73,7 +52,7 @@ export function solarValidation(weathers: Partial<Record<SolarReference, Weather
     if (!weather) continue;
     const { planes } = runSolarCase({ planes: PLANES, albedo: 0.2 }, weather);
     planes.forEach((plane, index) => {
-      rows.push(row(`solar ${name}`, plane.name, 'kWh/m2', plane.annual_kWh_m2, PVLIB[name][index]!, 0.5));
+      rows.push(valueRow(`solar ${name}`, plane.name, 'kWh/m2', plane.annual_kWh_m2, PVLIB[name][index]!, 0.5));
     });
   }
   return rows;
@@ -84,7 +63,7 @@ export function bestestSolarValidation(denver: WeatherYear): ValidationRow[] {
   const { planes } = runSolarCase({ planes: PLANES, albedo: 0.2 }, denver);
   return planes.flatMap((plane) => {
     const band = BESTEST_BANDS[plane.name as PlaneName];
-    return band ? [bandRow('BESTEST incident', plane.name, 'kWh/m2', plane.annual_kWh_m2, band)] : [];
+    return band ? [bandRow('BESTEST incident', plane.name, 'kWh/m2', plane.annual_kWh_m2, band, BAND_ROUNDING)] : [];
   });
 }
 
@@ -94,9 +73,9 @@ export function pvValidation(run: PvWattsRun): ValidationRow[] {
   for (const cellModel of ['faiman', 'fuentes'] as const) {
     const result = runPvCase({ ...inputOf(run), cellModel, hourly: true }, run.weather);
     const name = `PVWatts, ${cellModel}`;
-    rows.push(row(name, 'plane of array', 'kWh/m2', result.plane_kWh_m2, total(run.plane_W_m2), 1));
-    rows.push(row(name, 'dc', 'kWh', result.dc_kWh, total(run.dc_W), 1));
-    rows.push(row(name, 'ac', 'kWh', result.ac_kWh, total(run.ac_W), 1));
+    rows.push(valueRow(name, 'plane of array', 'kWh/m2', result.plane_kWh_m2, total(run.plane_W_m2), 1));
+    rows.push(valueRow(name, 'dc', 'kWh', result.dc_kWh, total(run.dc_W), 1));
+    rows.push(valueRow(name, 'ac', 'kWh', result.ac_kWh, total(run.ac_W), 1));
     const deviation = nRmse_pct(result.hourly!.ac_W, run.ac_W);
     rows.push({
       case: name,
@@ -111,7 +90,7 @@ export function pvValidation(run: PvWattsRun): ValidationRow[] {
   }
   const system = { ...DEFAULT_PV_SYSTEM, inverterEfficiency: run.inverterEfficiency, dcAcRatio: run.dcAcRatio };
   const ac = run.dc_W.map((dc) => acPower_W(system, run.power_kW * 1000, dc));
-  rows.push(row("PVWatts, inverter from the file's dc", 'ac', 'kWh', total(ac), total(run.ac_W), 0.001));
+  rows.push(valueRow("PVWatts, inverter from the file's dc", 'ac', 'kWh', total(ac), total(run.ac_W), 0.001));
   return rows;
 }
 
