@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt, ensureElectronBuilt, ensureInstalled, ensureNode, root, runToEnd } from './setup.mjs';
 
+const APT = '/usr/bin/apt-get';
+
 ensureInstalled();
 await ensureNode(fileURLToPath(import.meta.url));
 
@@ -60,11 +62,11 @@ async function hasBrowser() {
 /** On Debian, as root, the browser is a package away; elsewhere a person has to install it. */
 async function ensureBrowser() {
   if (await hasBrowser()) return true;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync(APT)) {
     console.log('Installing Chromium (apt-get) ...');
     const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    spawnSync('apt-get', ['update', '-q'], options);
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], options);
+    spawnSync(APT, ['update', '-q'], options);
+    spawnSync(APT, ['install', '-y', '-q', '--no-install-recommends', 'chromium'], options);
   }
   return hasBrowser();
 }

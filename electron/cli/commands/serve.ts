@@ -53,7 +53,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
   const host = await start(given);
   output.json({ url: host.url });
   output.note(`Commonwatt runs at ${host.url} - press Ctrl+C to stop.`);
-  if (given.values['open'] === true) openBrowser(host.url);
+  if (given.values.open === true) openBrowser(host.url);
   await untilStopped();
   output.note('Stopping ...');
   await host.close();

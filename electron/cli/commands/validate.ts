@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { sampleScenarios } from '#gis-data/samples/index.ts';
+import type { ValidationRow } from '#models/energy/cases/validation.ts';
+import { BASELINE } from '#models/scenario/scenario.ts';
+import { optionalText, positional } from '../arguments.ts';
+import type { Arguments, Command, Output } from '../command.ts';
+import { openDistrict, openWeather, SAMPLE, writeInto } from '../files.ts';
+import { markdownTable, threeFigures } from '../report/markdown.ts';
+import { energyRows } from '../validation/energyRows.ts';
+import { LARGEST_RESIDUAL, type RunRow, runRow } from '../validation/runRows.ts';
+
+/** Where the reference files lie beside a checkout; they are not part of the program. */
+const USUAL_DATA = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data');
+const DOCS = join(import.meta.dirname, '..', '..', '..', 'docs');
+const DISTRICT = 'delfshaven_lod2.city.json';
+const WEATHER = 'PVGIS_TMY_45.000N_8.000E_2005-2023_NW-Italy.epw';
+
+async function runRows(data: string): Promise<readonly RunRow[]> {
+  const sample = { district: await openDistrict(SAMPLE), weather: await openWeather(SAMPLE) };
+  const rows: RunRow[] = [];
+  for (const scenario of [BASELINE, ...sampleScenarios()]) rows.push(await runRow('sample', sample.district, sample.weather, scenario));
+  const file = join(data, 'gis', DISTRICT);
+  const weatherFile = join(data, 'building-energy', WEATHER);
+  if (existsSync(file) && existsSync(weatherFile)) {
+    rows.push(await runRow(DISTRICT, await openDistrict(file), await openWeather(weatherFile), BASELINE));
+  }
+  return rows;
+}
+
+function referenceText({ reference }: ValidationRow): string {
+  return typeof reference === 'number' ? String(Number(reference.toPrecision(6))) : `${reference[0]} to ${reference[1]}`;
+}
+
+function knownAnswersTable(rows: readonly ValidationRow[]): string {
+  return markdownTable(
+    ['Case', 'Quantity', 'Unit', 'Ours', 'Reference', 'Deviation [%]', 'Tolerance [%]', 'Holds'],
+    rows.map((row) => [
+      row.case,
+      row.quantity,
+      row.unit,
+      String(Number(row.ours.toPrecision(6))),
+      referenceText(row),
+      row.deviation_pct.toFixed(3),
+      String(row.tolerance_pct),
+      row.pass ? 'yes' : 'NO',
+    ]),
+  );
+}
+
+function documentOf(known: readonly ValidationRow[], runs: readonly RunRow[]): string {
+  const runTable = markdownTable(
+    ['District', 'Scenario', 'Buildings', 'Energy residual', 'Same bytes for 1, 2, 3 workers', 'Holds'],
+    runs.map((row) => [
+      row.district,
+      row.scenario,
+      String(row.buildings),
+      threeFigures(row.residual),
+      row.isSame ? 'yes' : 'NO',
+      row.pass ? 'yes' : 'NO',
+    ]),
+  );
+  return [
+    '# Validation',
+    'Written by `npm run -s commonwatt -- validate --write`; do not edit by hand. Known answers are checks, not targets: no constant of the program was fitted to them. References: `models/energy/cases/validation.ts`; files: `gis-data`.',
+    '## Known answers',
+    known.length > 0 ? knownAnswersTable(known) : 'The reference files were not there.',
+    '## Whole simulations',
+    `Energy residual at most ${LARGEST_RESIDUAL}, relative; results compared byte by byte.`,
+    runTable,
+    '',
+  ].join('\n\n');
+}
+
+async function run(given: Arguments, output: Output): Promise<void> {
+  positional(validate, given, []);
+  const data = optionalText(given, 'data') ?? USUAL_DATA;
+  if (!existsSync(data)) output.note(`The reference files are not at ${data}; only the sample is run.`);
+  const known = [...(await energyRows(join(data, 'building-energy')))];
+  const runs = await runRows(data);
+  const failed = [...known, ...runs].filter((row) => !row.pass).length;
+  output.json({ passed: known.length + runs.length - failed, failed, known, runs });
+  if (given.values.write === true) {
+    const [path] = await writeInto(DOCS, { 'validation.md': documentOf(known, runs) });
+    output.note(`Wrote ${path}.`);
+  }
+  if (failed > 0) throw new Error(`${failed} of ${known.length + runs.length} checks do not hold.`);
+}
+
+export const validate: Command = {
+  name: 'validate',
+  summary: 'Compares with known answers: sun, PV, files; checks that energy closes and that workers change nothing.',
+  usage: '[options]',
+  options: {
+    data: { type: 'string', help: 'folder with the reference files (gis, building-energy)' },
+    write: { type: 'boolean', help: 'write docs/validation.md' },
+  },
+  input: z.strictObject({ data: z.string().optional() }).describe('Arguments of validate'),
+  run,
+};
