@@ -34,7 +34,6 @@ export const pvCaseSchema = z
     hourly: z.boolean().default(false).describe('Also give the 8,760 hourly values'),
   })
   .describe('Yield of a PV array with a free horizon');
-export type PvCase = z.input<typeof pvCaseSchema>;
 
 export interface PvHours {
   readonly plane_W_m2: Float64Array;

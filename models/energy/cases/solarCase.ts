@@ -17,7 +17,6 @@ export const solarCaseSchema = z
     hourly: z.boolean().default(false).describe('Also give the 8,760 hourly values'),
   })
   .describe('Irradiation of planes with a free horizon');
-export type SolarCase = z.input<typeof solarCaseSchema>;
 
 export interface PlaneResult {
   readonly name: string;

@@ -48,7 +48,6 @@ export const GENERIC_HEAT_PUMPS = {
     power: [33.078415116263116, 0.01257697942928958, 0.3622942949769998, -33.0750685561003],
   },
 } as const satisfies Record<string, GenericHeatPump>;
-export type GenericHeatPumpName = keyof typeof GENERIC_HEAT_PUMPS;
 
 /** COP line of an air-source unit as the plan's fields: base + perSource Tsource + perFlow Tflow. */
 export interface CopLine {
