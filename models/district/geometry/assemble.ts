@@ -69,6 +69,8 @@ export interface AssemblyTally {
   readonly droppedFaces: number;
   /** By surface kind; faces below 1e-6 m2 are counted and left out. */
   readonly zeroAreaFaces: Readonly<Partial<Record<SurfaceKind, number>>>;
+  /** Per building, by the fans of all its rings: the volume of closed shells, origin-dependent for others [m3]. */
+  readonly fanVolumes_m3: readonly number[];
 }
 
 /** Takes buildings one by one and makes the district at the end. */
@@ -104,7 +106,7 @@ export class DistrictAssembler {
   }
 
   tally(): AssemblyTally {
-    return this.#geometry.tally();
+    return { ...this.#geometry.tally(), fanVolumes_m3: this.#measured.map((building) => building.fanVolume_m3) };
   }
 
   /** Makes the district. `issues` are put before those of the geometry. */
@@ -191,8 +193,8 @@ export class DistrictAssembler {
 const WALL = SURFACE_KINDS.indexOf('wall');
 
 function sharedWallShare(surfaces: SurfaceTable, building: MeasuredBuilding): number {
-  let wall = 0;
-  let shared = 0;
+  let wall = building.missingWallArea_m2;
+  let shared = building.missingWallArea_m2;
   for (let row = building.firstSurface; row < building.firstSurface + building.surfaceCount; row++) {
     if (surfaces.kind[row] !== WALL) continue;
     wall += surfaces.area_m2[row]!;

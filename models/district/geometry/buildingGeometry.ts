@@ -2,16 +2,14 @@
  * One building's faces: faults, orientation, kinds, area, height and volume, in plane coordinates.
  */
 import type { Issue, IssueSeverity } from '../../core/issue.ts';
-import type { BuildingForm } from '../completion.ts';
 import { SURFACE_KINDS, type SurfaceKind } from '../district.ts';
 import type { AssemblyTally, BuildingInput, FaceInput } from './assemble.ts';
 import { distanceFromPlane, PLANARITY_m, selfContact, withoutRepeatedPoints } from './faceFaults.ts';
-import { addRingVector, type Ring, ringVolume6, tilt_deg } from './faceVector.ts';
+import { addRingVector, type Ring, ringHeightIntegral6, ringVolume6, tilt_deg } from './faceVector.ts';
+import { type Measures, measureRows, ZERO_AREA_m2 } from './measures.ts';
 import { EdgeLedger } from './shell.ts';
 import type { SurfaceBuffers } from './surfaceBuffers.ts';
 
-/** Faces below this are skipped and counted [m2]. */
-export const ZERO_AREA_m2 = 1e-6;
 /** Area vectors of a closed shell sum to less than this share of the area. */
 const CLOSED_SHARE = 1e-6;
 /** A shell this close to closed has a meaningful sign of its volume. */
@@ -19,17 +17,30 @@ const ORIENTABLE_SHARE = 1e-2;
 /** A face that looks down is ground within this height above the building's lowest point [m]. */
 const GROUND_BAND_m = 1.5;
 
-export interface MeasuredBuilding extends Omit<BuildingForm, 'sharedWallShare'> {
+export interface MeasuredBuilding extends Measures {
   readonly firstSurface: number;
   readonly surfaceCount: number;
-  /** Mean height of the ground faces [m]; null without any. */
-  readonly groundLevel_m: number | null;
+  readonly volume_m3: number;
+  readonly volumeIsExact: boolean;
+  /** By the fans of all rings from the building's first vertex: the volume where the shell is closed. */
+  readonly fanVolume_m3: number;
 }
 
 interface ShellSums {
   vector: Float64Array;
   area: number;
+  /** Sum of the horizontal projections [m2]. */
+  flat: number;
   volume6: number;
+  heightIntegral6: number;
+}
+
+/** First vertex of the building, and its lowest level. */
+interface Reference {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly level: number;
 }
 
 interface Fault {
@@ -40,9 +51,6 @@ interface Fault {
   faceIndex: number | undefined;
   count: number;
 }
-
-const GROUND = SURFACE_KINDS.indexOf('ground');
-const ROOF = SURFACE_KINDS.indexOf('roof');
 
 export class BuildingGeometry {
   readonly #buffers: SurfaceBuffers;
@@ -62,7 +70,7 @@ export class BuildingGeometry {
     this.#issues = issues;
   }
 
-  tally(): AssemblyTally {
+  tally(): Omit<AssemblyTally, 'fanVolumes_m3'> {
     return { faces: this.#faces, droppedFaces: this.#dropped, zeroAreaFaces: { ...this.#zeroArea } };
   }
 
@@ -71,17 +79,19 @@ export class BuildingGeometry {
     this.#faults = new Map();
     const buffers = this.#buffers;
     const firstSurface = buffers.count;
-    const low = lowestPoint(input.faces);
+    const reference = referenceOf(input.faces);
     let exact = input.faces.length > 0;
     let volume = 0;
+    let fanVolume = 0;
     for (const faces of shellsOf(input.faces)) {
-      const shell = this.#addShell(index, faces, low);
+      const shell = this.#addShell(index, faces, reference);
       volume += shell.volume_m3;
+      fanVolume += shell.fanVolume_m3;
       exact &&= shell.closed;
     }
     const surfaceCount = buffers.count - firstSurface;
-    this.#classify(firstSurface, low[2]);
-    const form = this.#measure(firstSurface, low[2]);
+    this.#classify(firstSurface, reference.level);
+    const form = measureRows(buffers, firstSurface, reference.level, exact);
     if (surfaceCount > 0 && form.footprintInferred) {
       this.#fault(
         'building.noGround',
@@ -94,32 +104,32 @@ export class BuildingGeometry {
       this.#fault('302', 'info', 'The faces do not form a closed shell.', 'Loaded; its volume is indicative.');
     }
     this.#report(input);
-    return { ...form, firstSurface, surfaceCount, volume_m3: Math.max(0, volume), volumeIsExact: exact };
+    return { ...form, firstSurface, surfaceCount, volume_m3: Math.max(0, volume), fanVolume_m3: fanVolume, volumeIsExact: exact };
   }
 
-  #addShell(building: number, faces: readonly FaceInput[], low: readonly [number, number, number]) {
+  #addShell(building: number, faces: readonly FaceInput[], reference: Reference) {
     const part = this.#parts++;
     const first = this.#buffers.count;
-    const sums: ShellSums = { vector: new Float64Array(3), area: 0, volume6: 0 };
-    this.#ledger.reset(low[0], low[1], low[2]);
-    for (const face of faces) this.#addFace(building, part, face, sums, low);
-    const imbalance = sums.area > 0 ? Math.hypot(sums.vector[0]!, sums.vector[1]!, sums.vector[2]!) / sums.area : 1;
-    if (sums.volume6 < 0 && imbalance < ORIENTABLE_SHARE) {
+    const sums: ShellSums = { vector: new Float64Array(3), area: 0, flat: 0, volume6: 0, heightIntegral6: 0 };
+    this.#ledger.reset(reference.x, reference.y, reference.z);
+    for (const face of faces) this.#addFace(building, part, face, sums, reference);
+    if (sums.heightIntegral6 < 0 && Math.abs(sums.vector[2]!) < ORIENTABLE_SHARE * sums.flat) {
       this.#turnShell(first);
       sums.volume6 = -sums.volume6;
+      sums.heightIntegral6 = -sums.heightIntegral6;
       this.#fault('405', 'warning', 'The shell is inside out: its faces look inwards.', 'Turned.');
     }
+    const imbalance = sums.area > 0 ? Math.hypot(sums.vector[0]!, sums.vector[1]!, sums.vector[2]!) / sums.area : 1;
     const closed = imbalance < CLOSED_SHARE && this.#ledger.unpairedEdges() === 0;
-    return { closed, volume_m3: sums.volume6 / 6 };
+    const fanVolume_m3 = sums.volume6 / 6;
+    // Where walls are missing the fan depends on its reference point; the integral over roof and ground does not.
+    return { closed, fanVolume_m3, volume_m3: closed ? fanVolume_m3 : sums.heightIntegral6 / 6 };
   }
 
-  #addFace(building: number, part: number, face: FaceInput, sums: ShellSums, low: readonly [number, number, number]): void {
+  #addFace(building: number, part: number, face: FaceInput, sums: ShellSums, reference: Reference): void {
     const buffers = this.#buffers;
     const rings = this.#validRings(face);
-    if (!rings) {
-      this.#dropped++;
-      return;
-    }
+    if (!rings) return;
     this.#faces++;
     const row = buffers.addFace(building, part);
     for (const ring of rings) buffers.addRing(ring);
@@ -136,28 +146,39 @@ export class BuildingGeometry {
       return;
     }
     for (let ring = firstRing; ring < buffers.ringCount; ring++) {
-      sums.volume6 += ringVolume6(buffers.vertices, buffers.vertexStart[ring]!, buffers.vertexStart[ring + 1]!, low[0], low[1], low[2]);
+      const start = buffers.vertexStart[ring]!;
+      const end = buffers.vertexStart[ring + 1]!;
+      sums.volume6 += ringVolume6(buffers.vertices, start, end, reference.x, reference.y, reference.z);
+      sums.heightIntegral6 += ringHeightIntegral6(buffers.vertices, start, end, reference.level);
     }
     for (let axis = 0; axis < 3; axis++) sums.vector[axis]! += vector[axis]!;
     sums.area += area;
+    sums.flat += Math.abs(vector[2]!);
     buffers.vector_m2.set(vector, row * 3);
     buffers.area_m2[row] = area;
     buffers.tilt_deg[row] = tilt_deg(vector[0]!, vector[1]!, vector[2]!);
     buffers.kind[row] = face.kind === null ? NOT_YET : SURFACE_KINDS.indexOf(face.kind);
   }
 
-  /** Rings without repeated points; null where the exterior has fewer than three. */
+  /** Rings without repeated points; null, counted and reported, where the face cannot be used. */
   #validRings(face: FaceInput): readonly Ring[] | null {
     const rings: Ring[] = [];
     for (let r = 0; r < face.rings.length; r++) {
       const given = face.rings[r]!;
       if (!allFinite(given)) {
+        this.#dropped++;
         this.#fault('901', 'error', 'A coordinate is not a finite number.', 'The face was left out.', face.index);
         return null;
       }
       const ring = withoutRepeatedPoints(given);
       if (ring.length < 9) {
+        if (r === 0 && given.length >= 9) {
+          this.#faces++;
+          this.#zeroAreaFace(face);
+          return null;
+        }
         if (r === 0) {
+          this.#dropped++;
           this.#fault('101', 'error', 'A ring has fewer than three distinct points.', 'The face was left out.', face.index);
           return null;
         }
@@ -169,7 +190,9 @@ export class BuildingGeometry {
       }
       rings.push(ring);
     }
-    return rings.length > 0 ? rings : null;
+    if (rings.length > 0) return rings;
+    this.#dropped++;
+    return null;
   }
 
   /** Area vector of a row; holes that run the way of the exterior are turned. */
@@ -268,45 +291,6 @@ export class BuildingGeometry {
     return low;
   }
 
-  #measure(first: number, lowest: number): Pick<MeasuredBuilding, 'footprintArea_m2' | 'footprintInferred' | 'height_m' | 'groundLevel_m'> {
-    const { kind, vector_m2, vertices, vertexStart, ringStart, count } = this.#buffers;
-    let ground = 0;
-    let roof = 0;
-    let levelMoment = 0;
-    let highest = Number.NEGATIVE_INFINITY;
-    let highestRoof = Number.NEGATIVE_INFINITY;
-    for (let row = first; row < count; row++) {
-      const projected = Math.abs(vector_m2[row * 3 + 2]!);
-      let top = Number.NEGATIVE_INFINITY;
-      let sum = 0;
-      const from = vertexStart[ringStart[row]!]!;
-      const to = vertexStart[ringStart[row]! + 1]!;
-      for (let v = from; v < to; v++) {
-        const z = vertices[v * 3 + 2]!;
-        sum += z;
-        if (z > top) top = z;
-      }
-      if (top > highest) highest = top;
-      if (kind[row] === GROUND) {
-        ground += projected;
-        levelMoment += (projected * sum) / (to - from);
-      } else if (kind[row] === ROOF) {
-        roof += projected;
-        if (top > highestRoof) highestRoof = top;
-      }
-    }
-    const hasGround = ground > ZERO_AREA_m2;
-    const groundLevel_m = hasGround ? levelMoment / ground : null;
-    if (count === first) return { footprintArea_m2: 0, footprintInferred: false, height_m: 0, groundLevel_m };
-    if (highestRoof === Number.NEGATIVE_INFINITY) highestRoof = highest;
-    return {
-      footprintArea_m2: hasGround ? ground : roof,
-      footprintInferred: !hasGround,
-      height_m: Math.max(0, highestRoof - (groundLevel_m ?? lowest)),
-      groundLevel_m,
-    };
-  }
-
   #fault(code: string, severity: IssueSeverity, message: string, action: string, faceIndex?: number): void {
     const key = `${code}:${message}`;
     const known = this.#faults.get(key);
@@ -349,13 +333,15 @@ function shellsOf(faces: readonly FaceInput[]): Iterable<readonly FaceInput[]> {
   return shells.values();
 }
 
-/** The lowest vertex: with it as reference a missing ground face adds nothing to the volume. */
-function lowestPoint(faces: readonly FaceInput[]): readonly [number, number, number] {
-  let low: readonly [number, number, number] = [0, 0, Number.POSITIVE_INFINITY];
+function referenceOf(faces: readonly FaceInput[]): Reference {
+  let level = Number.POSITIVE_INFINITY;
   for (const face of faces) {
     const ring = face.rings[0];
     if (!ring) continue;
-    for (let i = 0; i + 2 < ring.length; i += 3) if (ring[i + 2]! < low[2]) low = [ring[i]!, ring[i + 1]!, ring[i + 2]!];
+    for (let i = 2; i < ring.length; i += 3) if (ring[i]! < level) level = ring[i]!;
   }
-  return Number.isFinite(low[2]) ? low : [0, 0, 0];
+  const first = faces[0]?.rings[0];
+  const usable = first !== undefined && first.length >= 3 && Number.isFinite(first[0]! + first[1]! + first[2]!);
+  const [x, y, z] = usable ? [first[0]!, first[1]!, first[2]!] : [0, 0, 0];
+  return { x, y, z, level: Number.isFinite(level) ? level : 0 };
 }

@@ -59,6 +59,26 @@ export function ringVolume6(points: Ring, start: number, end: number, ox: number
 }
 
 /**
+ * Six times the integral of height over the upward area of one ring [m3], heights counted from `level`.
+ * Over a shell whose upward and downward faces are complete this is six times its volume, whether or not
+ * vertical walls are missing (many city models leave out party walls).
+ */
+export function ringHeightIntegral6(points: Ring, start: number, end: number, level: number): number {
+  const px = points[start * 3]!;
+  const py = points[start * 3 + 1]!;
+  const pz = points[start * 3 + 2]! - level;
+  let integral = 0;
+  for (let i = start + 1; i + 1 < end; i++) {
+    const ax = points[i * 3]! - px;
+    const ay = points[i * 3 + 1]! - py;
+    const bx = points[i * 3 + 3]! - px;
+    const by = points[i * 3 + 4]! - py;
+    integral += (ax * by - ay * bx) * (pz + points[i * 3 + 2]! + points[i * 3 + 5]! - 2 * level);
+  }
+  return integral;
+}
+
+/**
  * Adds area-weighted fan centroids to `sum` (x, y, z, weight), each triangle weighted by its signed area
  * along the unit normal (nx, ny, nz): right for non-convex rings and, through the sign, for holes.
  */

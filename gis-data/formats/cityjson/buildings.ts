@@ -1,0 +1,225 @@
+/** City objects to buildings: parts gathered along parents and children, one level of detail chosen. */
+import type { AttributeValue } from '#models/district/district.ts';
+import type { BuildingInput } from '#models/district/geometry/assemble.ts';
+import { plainAttributes } from './attributes.ts';
+import { isObject, items, type Json, type JsonObject, OTHER_TYPES, stringOf } from './structure.ts';
+import { FaceCollector, type GeometrySource, hasSurfaces, lodOf, lodRank } from './surfaces.ts';
+
+/** Counts over a file, for `inspect` and for the one line about what was left out. */
+export interface ObjectCounts {
+  readonly objectsByType: Map<string, number>;
+  readonly geometriesByLod: Map<string, number>;
+  readonly ignoredByType: Map<string, number>;
+  droppedFaces: number;
+  facesWithoutSemantics: number;
+  interiorFaces: number;
+}
+
+export function emptyCounts(): ObjectCounts {
+  return {
+    objectsByType: new Map(),
+    geometriesByLod: new Map(),
+    ignoredByType: new Map(),
+    droppedFaces: 0,
+    facesWithoutSemantics: 0,
+    interiorFaces: 0,
+  };
+}
+
+interface Candidate {
+  readonly geometry: JsonObject;
+  readonly lod: string;
+  readonly rank: number;
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/**
+ * Buildings among the city objects, in the order of the file.
+ * @param lod level of detail to take; the highest that has surfaces where absent
+ */
+export function* buildingsOf(
+  objects: JsonObject,
+  source: GeometrySource,
+  counts: ObjectCounts,
+  lod: string | undefined,
+): Generator<BuildingInput> {
+  const ids = Object.keys(objects);
+  const parents = parentsOf(objects, ids, source);
+  const children = new Map<string, string[]>();
+  for (const [child, parent] of parents) {
+    const list = children.get(parent);
+    if (list) list.push(child);
+    else children.set(parent, [child]);
+  }
+  for (const id of ids) {
+    const object = objects[id];
+    if (!isObject(object)) {
+      source.log.add({ code: '901', severity: 'error', objectId: id, message: 'The city object is not an object.', action: 'Left out.' });
+      continue;
+    }
+    const type = stringOf(object.type) ?? '';
+    increment(counts.objectsByType, type || '(none)');
+    if (parents.has(id)) continue;
+    if (OTHER_TYPES.has(type) || type.startsWith('+')) {
+      increment(counts.ignoredByType, type);
+      continue;
+    }
+    yield building(id, object, type, objects, children, source, counts, lod);
+  }
+}
+
+/** Parent of each building part, from both directions; a part whose parent is missing stands alone. */
+function parentsOf(objects: JsonObject, ids: readonly string[], source: GeometrySource): ReadonlyMap<string, string> {
+  const parents = new Map<string, string>();
+  for (const id of ids) {
+    const object = objects[id];
+    if (!isObject(object)) continue;
+    if (object.children !== undefined) {
+      for (const child of items(object.children)) {
+        if (typeof child === 'string' && child !== id && isObject(objects[child]) && !parents.has(child)) parents.set(child, id);
+      }
+    }
+    if (object.parents !== undefined) {
+      const named = items(object.parents).filter((parent) => typeof parent === 'string');
+      const parent = named.find((name) => name !== id && isObject(objects[name]));
+      if (parent !== undefined) parents.set(id, parent);
+      else if (named.length > 0) {
+        source.log.add({
+          code: 'cityjson.parent',
+          severity: 'warning',
+          objectId: id,
+          message: `Its parent '${String(named[0]).slice(0, 80)}' is not in the file.`,
+          action: 'Shown as a building of its own.',
+        });
+      }
+    }
+  }
+  for (const id of ids) breakCycle(id, parents);
+  return parents;
+}
+
+/** Objects that are their own ancestors would vanish: the one found first becomes the root. */
+function breakCycle(id: string, parents: Map<string, string>): void {
+  const seen = new Set<string>();
+  for (let at: string | undefined = id; at !== undefined; at = parents.get(at)) {
+    if (seen.has(at)) {
+      parents.delete(at);
+      return;
+    }
+    seen.add(at);
+  }
+}
+
+function building(
+  id: string,
+  object: JsonObject,
+  type: string,
+  objects: JsonObject,
+  children: ReadonlyMap<string, readonly string[]>,
+  source: GeometrySource,
+  counts: ObjectCounts,
+  lod: string | undefined,
+): BuildingInput {
+  const isBuilding = type === 'Building' || type === 'BuildingPart';
+  if (!isBuilding) {
+    source.log.add({
+      code: 'cityjson.type',
+      severity: 'warning',
+      objectId: id,
+      message: type ? `The object type '${type.slice(0, 80)}' is not known.` : 'The object has no type.',
+      action: 'Shown as a generic object; say whether it is a building.',
+    });
+  }
+  const family = [object];
+  const queue = [...(children.get(id) ?? [])];
+  for (let childId = queue.shift(); childId !== undefined; childId = queue.shift()) {
+    const child = objects[childId];
+    if (isObject(child) && isPart(child)) family.push(child);
+    queue.push(...(children.get(childId) ?? []));
+  }
+  const candidates = family.map((member) => surfaceGeometries(member, source, id, counts));
+  const chosen = chooseLod(candidates.flat(), lod);
+  const collector = new FaceCollector(source, id);
+  for (const geometries of candidates) for (const geometry of ofLod(geometries, chosen)) collector.add(geometry.geometry, geometry.lod);
+  counts.droppedFaces += collector.dropped;
+  counts.facesWithoutSemantics += collector.withoutSemantics;
+  counts.interiorFaces += collector.interior;
+  const none = candidates.flat().length === 0;
+  if (none || (lod !== undefined && chosen !== lod)) {
+    source.log.add({
+      code: none ? '902' : 'cityjson.lodMissing',
+      severity: none ? 'warning' : 'info',
+      objectId: id,
+      message: none ? 'The object has no geometry with surfaces.' : `The object has no level of detail ${lod}.`,
+      action: none ? 'Nothing to draw; the attributes are kept.' : `Its level ${chosen || '(none)'} was taken.`,
+    });
+  }
+  const attributes = familyAttributes(family, source, id);
+  const name = attributes.name;
+  return {
+    id,
+    ...(typeof name === 'string' && name !== '' ? { name } : {}),
+    lod: chosen,
+    faces: collector.faces,
+    attributes,
+    ...(isBuilding ? {} : { unknownType: type || '(none)' }),
+  };
+}
+
+/** Children that make up the building's own shell; furniture, rooms and installations do not. */
+function isPart(object: JsonObject): boolean {
+  const type = stringOf(object.type) ?? '';
+  return !OTHER_TYPES.has(type) && !type.startsWith('+');
+}
+
+function surfaceGeometries(object: JsonObject, source: GeometrySource, objectId: string, counts: ObjectCounts): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const geometry of items(object.geometry)) {
+    if (!isObject(geometry) || !hasSurfaces(geometry, source)) continue;
+    const template = geometry.type === 'GeometryInstance' ? source.templates[geometry.template as number] : undefined;
+    const lod = lodOf(isObject(template) ? template : geometry, source, objectId);
+    increment(counts.geometriesByLod, lod || '(none)');
+    found.push({ geometry, lod, rank: lodRank(lod) });
+  }
+  return found;
+}
+
+function chooseLod(candidates: readonly Candidate[], wanted: string | undefined): string {
+  if (wanted !== undefined && candidates.some((candidate) => candidate.lod === wanted)) return wanted;
+  let best: Candidate | undefined;
+  for (const candidate of candidates) if (!best || candidate.rank > best.rank) best = candidate;
+  return best?.lod ?? '';
+}
+
+/** A member's geometries of the chosen level, else its highest; outlines do not stand in for solids. */
+function ofLod(geometries: readonly Candidate[], chosen: string): readonly Candidate[] {
+  const exact = geometries.filter((geometry) => geometry.lod === chosen);
+  if (exact.length > 0) return exact;
+  const rank = lodRank(chosen);
+  let best: Candidate | undefined;
+  for (const geometry of geometries) {
+    if (geometry.rank <= rank && geometry.rank >= 1 && (!best || geometry.rank > best.rank)) best = geometry;
+  }
+  return geometries.filter((geometry) => geometry.lod === best?.lod);
+}
+
+/** Attributes of the building, completed by those of its parts. */
+function familyAttributes(family: readonly JsonObject[], source: GeometrySource, objectId: string): Record<string, AttributeValue> {
+  const all: Record<string, AttributeValue> = {};
+  for (const member of family) {
+    const own = plainAttributes(member.attributes as Json | undefined, (name) => {
+      source.log.add({
+        code: 'attribute.missing',
+        severity: 'warning',
+        objectId,
+        message: `The attribute ${name.slice(0, 80)} is the text 'NaN'.`,
+        action: 'Read as missing, not as zero.',
+      });
+    });
+    for (const name of Object.keys(own)) all[name] ??= own[name] ?? null;
+  }
+  return all;
+}

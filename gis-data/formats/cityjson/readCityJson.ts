@@ -1,0 +1,269 @@
+/** CityJSON 1.0, 1.1, 2.0 and CityJSONSeq to buildings in plane coordinates. */
+import { type CancelSignal, InputError, throwIfAborted } from '#models/core/errors.ts';
+import type { OnProgress } from '#models/core/progress.ts';
+import type { BuildingInput } from '#models/district/geometry/assemble.ts';
+import type { IssueLog } from '../issueLog.ts';
+import { Placement, type RawPositions } from '../placement.ts';
+import { linesOf, textOf } from '../text.ts';
+import { buildingsOf, emptyCounts, type ObjectCounts } from './buildings.ts';
+import { parseJson } from './parseJson.ts';
+import { isObject, items, type Json, type JsonObject, stringOf, tripleOf } from './structure.ts';
+import type { GeometrySource } from './surfaces.ts';
+
+export interface CityJsonOptions {
+  readonly reference?: string;
+  readonly lod?: string;
+  readonly signal?: CancelSignal;
+  readonly onProgress?: OnProgress;
+}
+
+export interface CityJsonContent {
+  readonly version: string;
+  readonly buildings: readonly BuildingInput[];
+  readonly placement: Placement;
+  readonly counts: ObjectCounts;
+  readonly title?: string;
+  readonly attribution?: string;
+  readonly vertexCount: number;
+}
+
+/** Vertices whose median places the file. */
+const SAMPLE = 1000;
+/** Features that are read ahead to place a sequence. */
+const FEATURES_AHEAD = 20;
+const VERSIONS: ReadonlySet<string> = new Set(['1.0', '1.1', '2.0']);
+
+interface Quantisation {
+  readonly scale: readonly [number, number, number];
+  readonly translate: readonly [number, number, number];
+}
+
+/**
+ * Reads a CityJSON document.
+ * @throws InputError `json.*`, `cityjson.structure`
+ */
+export function readCityJson(name: string, bytes: Uint8Array, options: CityJsonOptions, log: IssueLog): CityJsonContent {
+  const document = parseJson(textOf(bytes), name);
+  options.onProgress?.({ done: 0.4, stage: 'progress.reading' });
+  throwIfAborted(options.signal);
+  const header = headerOf(document, name, log);
+  const quantisation = quantisationOf(document as JsonObject, name);
+  const raw = rawVertices(items((document as JsonObject).vertices), quantisation);
+  const placement = new Placement(options.reference ?? referenceOf(header.metadata), sampleOf(raw), log);
+  placement.toPlane(raw);
+  const counts = emptyCounts();
+  const used = new Uint8Array(raw.length / 3);
+  const source: GeometrySource = {
+    ...templatesOf(document as JsonObject),
+    version: header.version,
+    vertices: raw,
+    used,
+    unit_m: placement.unit_m,
+    log,
+  };
+  const buildings: BuildingInput[] = [];
+  for (const building of buildingsOf(header.objects, source, counts, options.lod)) {
+    buildings.push(building);
+    if (buildings.length % 500 === 0) throwIfAborted(options.signal);
+  }
+  reportUnused(used, log);
+  return { ...header, buildings, placement, counts, vertexCount: used.length };
+}
+
+/**
+ * Reads a CityJSON sequence line by line; a line that cannot be read is reported and skipped.
+ * @throws InputError where the first line is not a CityJSON header
+ */
+export function readCityJsonSeq(name: string, bytes: Uint8Array, options: CityJsonOptions, log: IssueLog): CityJsonContent {
+  const lines = linesOf(bytes);
+  const first = nextLine(lines);
+  const document = first ? parseJson(first.text, name, first.number) : null;
+  const header = headerOf(document, name, log);
+  const quantisation = quantisationOf(document as JsonObject, name);
+  const templates = templatesOf(document as JsonObject);
+  const ahead = readAhead(lines, name, log);
+  const sample = sampleOf(
+    Float64Array.from(ahead.flatMap((feature) => [...rawVertices(items(feature.vertices).slice(0, 50), quantisation)])),
+  );
+  const placement = new Placement(options.reference ?? referenceOf(header.metadata), sample, log);
+  const counts = emptyCounts();
+  const buildings: BuildingInput[] = [];
+  const ids = new Set<string>();
+  let vertexCount = 0;
+  const take = (feature: JsonObject) => {
+    const vertices = rawVertices(items(feature.vertices), quantisation);
+    placement.toPlane(vertices);
+    vertexCount += vertices.length / 3;
+    const source: GeometrySource = { ...templates, version: header.version, vertices, used: null, unit_m: placement.unit_m, log };
+    const objects = isObject(feature.CityObjects) ? feature.CityObjects : {};
+    for (const building of buildingsOf(objects, source, counts, options.lod)) buildings.push(withOwnId(building, ids, log));
+  };
+  for (const feature of ahead) take(feature);
+  for (let line = nextLine(lines); line; line = nextLine(lines)) {
+    const feature = featureOf(line, name, log);
+    if (feature) take(feature);
+    if (line.number % 500 === 0) {
+      throwIfAborted(options.signal);
+      options.onProgress?.({ done: (0.7 * line.end) / bytes.length, stage: 'progress.reading' });
+    }
+  }
+  return { ...header, buildings, placement, counts, vertexCount };
+}
+
+type Line = ReturnType<typeof linesOf> extends Generator<infer T> ? T : never;
+
+/** The next line that is not blank. */
+function nextLine(lines: Generator<Line>): Line | null {
+  for (let next = lines.next(); !next.done; next = lines.next()) if (next.value.text.trim() !== '') return next.value;
+  return null;
+}
+
+function readAhead(lines: Generator<Line>, name: string, log: IssueLog): readonly JsonObject[] {
+  const features: JsonObject[] = [];
+  while (features.length < FEATURES_AHEAD) {
+    const line = nextLine(lines);
+    if (!line) break;
+    const feature = featureOf(line, name, log);
+    if (feature) features.push(feature);
+  }
+  return features;
+}
+
+function featureOf(line: Line, name: string, log: IssueLog): JsonObject | null {
+  try {
+    const feature = parseJson(line.text, name, line.number);
+    if (isObject(feature) && feature.type === 'CityJSONFeature') return feature;
+    log.add({
+      code: '901',
+      severity: 'error',
+      objectId: null,
+      message: `Line ${line.number} is not a CityJSONFeature.`,
+      action: 'The line was left out.',
+    });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    log.add({
+      code: error.detail.code,
+      severity: 'error',
+      objectId: null,
+      message: `Line ${line.number} cannot be read: ${error.detail.message}`,
+      action: `The line was left out. ${error.detail.mend ?? ''}`.trim(),
+    });
+  }
+  return null;
+}
+
+function withOwnId(building: BuildingInput, ids: Set<string>, log: IssueLog): BuildingInput {
+  let id = building.id;
+  for (let copy = 2; ids.has(id); copy++) id = `${building.id}#${copy}`;
+  ids.add(id);
+  if (id === building.id) return building;
+  log.add({
+    code: 'cityjson.duplicateId',
+    severity: 'warning',
+    objectId: building.id,
+    message: 'The id occurs twice.',
+    action: `The second is shown as '${id}'.`,
+  });
+  return { ...building, id };
+}
+
+function headerOf(document: Json, name: string, log: IssueLog) {
+  const fail = (message: string): InputError =>
+    new InputError({ code: 'cityjson.structure', message, where: name, mend: 'Choose a CityJSON file, or export it again.' });
+  if (!isObject(document) || document.type !== 'CityJSON') throw fail('This is JSON, but not CityJSON: its type is not "CityJSON".');
+  if (!isObject(document.CityObjects)) throw fail('The file has no CityObjects.');
+  const version = stringOf(document.version) ?? '';
+  if (!VERSIONS.has(version)) {
+    log.add({
+      code: 'cityjson.version',
+      severity: 'warning',
+      objectId: null,
+      message: `The CityJSON version is '${version.slice(0, 20)}'; known are 1.0, 1.1 and 2.0.`,
+      action: 'Read as 2.0.',
+    });
+  }
+  const metadata = isObject(document.metadata) ? document.metadata : {};
+  const title = stringOf(metadata.title);
+  const contact = isObject(metadata.pointOfContact) ? stringOf(metadata.pointOfContact.contactName) : undefined;
+  return {
+    version,
+    metadata,
+    objects: document.CityObjects,
+    ...(title === undefined ? {} : { title }),
+    ...(contact === undefined ? {} : { attribution: contact }),
+  };
+}
+
+/** Quantised coordinates: v * scale + translate. */
+function quantisationOf(document: JsonObject, name: string): Quantisation | null {
+  const { transform } = document;
+  if (transform === undefined || transform === null) return null;
+  const scale = isObject(transform) ? tripleOf(transform.scale) : null;
+  const translate = isObject(transform) ? tripleOf(transform.translate) : null;
+  if (scale && translate) return { scale, translate };
+  throw new InputError({
+    code: 'cityjson.structure',
+    message: 'The transform has no valid scale and translate.',
+    where: `${name}, transform`,
+    mend: 'Give three finite numbers for each.',
+  });
+}
+
+/** Vertices in the file's coordinates as x, y, z triples; NaN where one is not three finite numbers. */
+function rawVertices(vertices: readonly Json[], quantisation: Quantisation | null): Float64Array {
+  const raw = new Float64Array(vertices.length * 3);
+  const scale = quantisation?.scale ?? [1, 1, 1];
+  const translate = quantisation?.translate ?? [0, 0, 0];
+  for (let i = 0; i < vertices.length; i++) {
+    const vertex = vertices[i] as readonly Json[] | null | undefined;
+    const x = vertex?.[0];
+    const y = vertex?.[1];
+    const z = vertex?.[2];
+    const valid = typeof x === 'number' && typeof y === 'number' && typeof z === 'number';
+    raw[i * 3] = valid ? x * scale[0] + translate[0] : Number.NaN;
+    raw[i * 3 + 1] = valid ? y * scale[1] + translate[1] : Number.NaN;
+    raw[i * 3 + 2] = valid ? z * scale[2] + translate[2] : Number.NaN;
+  }
+  return raw;
+}
+
+function sampleOf(raw: Float64Array): RawPositions {
+  const x: number[] = [];
+  const y: number[] = [];
+  const step = Math.max(1, Math.floor(raw.length / 3 / SAMPLE)) * 3;
+  for (let i = 0; i < raw.length; i += step) {
+    if (!Number.isFinite(raw[i]! + raw[i + 1]!)) continue;
+    x.push(raw[i]!);
+    y.push(raw[i + 1]!);
+  }
+  return { x, y };
+}
+
+/** `metadata.referenceSystem` (a URL or urn), or the EPSG number of the oldest files. */
+function referenceOf(metadata: JsonObject): string | undefined {
+  const system = metadata.referenceSystem;
+  if (typeof system === 'string' && system.trim() !== '') return system;
+  if (typeof system === 'number') return `EPSG:${system}`;
+  const old = isObject(metadata.crs) ? metadata.crs.epsg : undefined;
+  return typeof old === 'number' ? `EPSG:${old}` : undefined;
+}
+
+function templatesOf(document: JsonObject): Pick<GeometrySource, 'templates' | 'templateVertices'> {
+  const templates = document['geometry-templates'];
+  if (!isObject(templates)) return { templates: [], templateVertices: new Float64Array(0) };
+  return { templates: items(templates.templates), templateVertices: rawVertices(items(templates['vertices-templates']), null) };
+}
+
+function reportUnused(used: Uint8Array, log: IssueLog): void {
+  let unused = 0;
+  for (const mark of used) if (mark === 0) unused++;
+  if (unused === 0) return;
+  log.add({
+    code: 'vertices.unused',
+    severity: 'info',
+    objectId: null,
+    message: `${unused} of ${used.length} vertices are used by no building.`,
+    action: 'Ignored.',
+  });
+}

@@ -1,0 +1,73 @@
+/** What a file is, from its content; the name only decides where the content leaves it open. */
+import { isEpw } from '../weather/epw.ts';
+import { textOf } from './text.ts';
+
+export const FILE_FORMATS = [
+  'cityjson',
+  'cityjson-seq',
+  'epw',
+  'geojson',
+  'json',
+  'citygml',
+  'osm-xml',
+  'xml',
+  'ifc',
+  'geopackage',
+  'sqlite',
+  'flatgeobuf',
+  'geotiff',
+  'gltf',
+  'zip',
+  'empty',
+  'unknown',
+] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** Bytes of the beginning that are looked at. */
+const HEAD_BYTES = 1 << 20;
+
+/**
+ * Format of a file.
+ * @param name file name; used only for files that hold a header and nothing else
+ * @param bytes the file, or its beginning
+ */
+export function detectFormat(name: string, bytes: Uint8Array): FileFormat {
+  if (bytes.length === 0) return 'empty';
+  const binary = binaryFormat(bytes);
+  if (binary) return binary;
+  const head = textOf(bytes.subarray(0, HEAD_BYTES)).trimStart();
+  if (head === '') return 'empty';
+  if (isEpw(head)) return 'epw';
+  if (head.startsWith('ISO-10303-21')) return 'ifc';
+  if (head.startsWith('<')) return xmlFormat(head);
+  return head.startsWith('{') || head.startsWith('[') ? jsonFormat(name, head) : 'unknown';
+}
+
+function binaryFormat(bytes: Uint8Array): FileFormat | null {
+  const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+  if (ascii(0, 4) === 'PK\u0003\u0004') return 'zip';
+  if (ascii(0, 15) === 'SQLite format 3') return ascii(68, 72) === 'GPKG' ? 'geopackage' : 'sqlite';
+  if (ascii(0, 3) === 'fgb') return 'flatgeobuf';
+  if (ascii(0, 4) === 'glTF') return 'gltf';
+  if (ascii(0, 4) === 'II*\0' || ascii(0, 4) === 'MM\0*') return 'geotiff';
+  return null;
+}
+
+function xmlFormat(head: string): FileFormat {
+  if (/<(\w+:)?CityModel[\s>]/.test(head)) return 'citygml';
+  return /<osm[\s>]/.test(head) ? 'osm-xml' : 'xml';
+}
+
+function jsonFormat(name: string, head: string): FileFormat {
+  const firstLine = head.split(/\r?\n/, 1)[0] ?? '';
+  const type = /"type"\s*:\s*"(\w+)"/.exec(head)?.[1];
+  if (type === 'CityJSONFeature') return 'cityjson-seq';
+  const isCityJson = /"type"\s*:\s*"CityJSON"/.test(head) || /"CityObjects"\s*:/.test(head);
+  if (isCityJson) {
+    const more = head.length > firstLine.length && /^\s*\{/.test(head.slice(firstLine.length));
+    return firstLine.trimEnd().endsWith('}') && (more || /\.jsonl$/i.test(name)) ? 'cityjson-seq' : 'cityjson';
+  }
+  if (type === 'FeatureCollection' || type === 'Feature') return 'geojson';
+  // A document whose first megabyte is vertices.
+  return /\.city\.json$/i.test(name) ? 'cityjson' : 'json';
+}

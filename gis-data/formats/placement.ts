@@ -1,0 +1,205 @@
+/**
+ * Where a file stands: its reference system, the plane its quantities are measured in, and the local
+ * frame it is drawn in. Plane coordinates are metres from a zero near the data: the grid of a projected
+ * system (this is how published areas are defined), the tangent plane for degrees and web Mercator.
+ */
+import { EARTH_RADIUS_m } from '#models/core/units.ts';
+import type { CoordinateReference, GeoOrigin } from '#models/district/district.ts';
+import type { BuildingInput } from '#models/district/geometry/assemble.ts';
+import { LocalFrame, toEcef } from '../projection/ellipsoid.ts';
+import { isInArea, projectToEnu, suggestReferences, transformation } from '../projection/project.ts';
+import { describeReference, findReference, type KnownReference, UNKNOWN_REFERENCE } from '../projection/reference.ts';
+import type { IssueLog } from './issueLog.ts';
+
+/** A building this far from the middle of the others has wrong coordinates [m]. */
+const OUTLIER_m = 100_000;
+
+/** Positions in the file's coordinates; x is the easting or longitude. */
+export interface RawPositions {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+export class Placement {
+  readonly reference: CoordinateReference;
+  /** Null where the place on the globe is not known. */
+  readonly known: KnownReference | null;
+  /** Zero of the plane in the file's coordinates. */
+  readonly x0: number;
+  readonly y0: number;
+  /** Metres per unit of the file's horizontal coordinates. */
+  readonly unit_m: number;
+  readonly #log: IssueLog;
+
+  /**
+   * @param named what the file (or the user) says the reference system is
+   * @param sample some positions; their median is the zero of the plane
+   */
+  constructor(named: string | undefined, sample: RawPositions, log: IssueLog) {
+    this.#log = log;
+    this.x0 = median(sample.x);
+    this.y0 = median(sample.y);
+    const found = named === undefined ? null : findReference(named);
+    if (!found) this.#unknown(named, sample);
+    const fits = found !== null && this.#fits(found);
+    this.known = fits ? found : null;
+    this.reference = fits ? describeReference(found) : UNKNOWN_REFERENCE;
+    this.unit_m = this.known?.row.kind === 'projected' ? this.known.row.unit_m : 1;
+    if (this.known && this.unit_m !== 1) this.#notMetres(this.known);
+  }
+
+  /** Moves x, y of raw triples into the plane, in place; positions off the planet become NaN. */
+  toPlane(raw: Float64Array): void {
+    const row = this.known?.row;
+    if (!row || row.kind === 'projected') {
+      for (let i = 0; i < raw.length; i += 3) {
+        raw[i] = (raw[i]! - this.x0) * this.unit_m;
+        raw[i + 1] = (raw[i + 1]! - this.y0) * this.unit_m;
+      }
+      return;
+    }
+    const { toLonLat } = transformation(row);
+    const frame = new LocalFrame(this.#anchor(this.known));
+    const point = new Float64Array(3);
+    for (let i = 0; i < raw.length; i += 3) {
+      const [lon, lat] = toLonLat(raw[i]!, raw[i + 1]!);
+      if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) {
+        raw[i] = Number.NaN;
+        continue;
+      }
+      toEcef(lon, lat, 0, point, 0);
+      frame.fromEcef(point, 0, point, 0);
+      raw[i] = point[0]!;
+      raw[i + 1] = point[1]!;
+    }
+  }
+
+  /**
+   * Origin and drawing frame for a district.
+   * @param centre middle of the buildings in plane coordinates [m]
+   * @param zeroHeight_m height in the file that is drawn as 0
+   */
+  frame(
+    centre: readonly [number, number],
+    zeroHeight_m: number,
+  ): { origin: GeoOrigin | null; toLocal: (plane: Float64Array) => Float64Array } {
+    const { known } = this;
+    if (!known) return { origin: null, toLocal: (plane) => moved(plane, centre, zeroHeight_m) };
+    if (known.row.kind !== 'projected') {
+      const anchor = this.#anchor(known);
+      return { origin: { ...anchor, height_m: 0 }, toLocal: (plane) => curved(moved(plane, [0, 0], zeroHeight_m)) };
+    }
+    const [lon_deg, lat_deg] = transformation(known.row).toLonLat(centre[0] / this.unit_m + this.x0, centre[1] / this.unit_m + this.y0);
+    const frame = { row: known.row, x0: this.x0, y0: this.y0, lon_deg, lat_deg };
+    return { origin: { lon_deg, lat_deg, height_m: 0 }, toLocal: (plane) => projectToEnu(frame, plane, zeroHeight_m) };
+  }
+
+  #anchor(known: KnownReference): { readonly lon_deg: number; readonly lat_deg: number } {
+    const [lon_deg, lat_deg] = transformation(known.row).toLonLat(this.x0, this.y0);
+    return { lon_deg, lat_deg };
+  }
+
+  #fits(found: KnownReference): boolean {
+    const { toLonLat } = transformation(found.row);
+    const [lon, lat] = toLonLat(this.x0, this.y0);
+    if (isInArea(found.row, lon, lat)) return true;
+    const [swappedLon, swappedLat] = toLonLat(this.y0, this.x0);
+    const swapped = isInArea(found.row, swappedLon, swappedLat);
+    this.#log.add({
+      code: 'crs.outOfRange',
+      severity: 'error',
+      objectId: null,
+      message: `The coordinates (around ${this.x0.toFixed(2)}, ${this.y0.toFixed(2)}) lie outside the area of ${found.code}, ${found.row.name}.`,
+      action: swapped
+        ? 'Kept in local metres. The two axes look exchanged: write the easting (or longitude) first.'
+        : 'Kept in local metres. Give the reference system that the coordinates are in.',
+    });
+    return false;
+  }
+
+  #unknown(named: string | undefined, sample: RawPositions): void {
+    const candidates = suggestReferences({
+      minX: Math.min(...sample.x),
+      maxX: Math.max(...sample.x),
+      minY: Math.min(...sample.y),
+      maxY: Math.max(...sample.y),
+    })
+      .slice(0, 5)
+      .map((candidate) => `${candidate.code} ${candidate.name}`);
+    const what =
+      named === undefined
+        ? 'The file names no coordinate reference system.'
+        : `The reference system '${named.slice(0, 120)}' is not known.`;
+    const offer = candidates.length > 0 ? ` By their range they could be: ${candidates.join('; ')}.` : '';
+    this.#log.add({
+      code: 'crs.unknown',
+      severity: 'error',
+      objectId: null,
+      message: what,
+      action: `Kept in local metres until you say which it is.${offer}`,
+    });
+  }
+
+  #notMetres(known: KnownReference): void {
+    this.#log.add({
+      code: 'crs.verticalUnit',
+      severity: 'info',
+      objectId: null,
+      message: `${known.code} is in units of ${known.row.unit_m.toFixed(6)} m.`,
+      action: 'Horizontal coordinates were converted; heights were read as metres.',
+    });
+  }
+}
+
+/** Middle of the buildings, and buildings without those that stand impossibly far from it. */
+export function withoutOutliers(
+  buildings: readonly BuildingInput[],
+  log: IssueLog,
+): { readonly centre: readonly [number, number]; readonly buildings: readonly BuildingInput[] } {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (const building of buildings) {
+    const ring = building.faces[0]?.rings[0];
+    if (!ring || ring.length < 2) continue;
+    xs.push(ring[0]!);
+    ys.push(ring[1]!);
+  }
+  const centre = [median(xs), median(ys)] as const;
+  const kept = buildings.map((building) => {
+    const far = building.faces.some((face) => {
+      const ring = face.rings[0];
+      return ring !== undefined && Math.abs(ring[0]! - centre[0]) + Math.abs(ring[1]! - centre[1]) > OUTLIER_m;
+    });
+    if (!far) return building;
+    log.add({
+      code: 'crs.outOfRange',
+      severity: 'error',
+      objectId: building.id,
+      message: 'The object lies more than 100 km from the middle of the others.',
+      action: 'Its geometry was left out; its attributes are kept. Correct its coordinates.',
+    });
+    return { ...building, faces: [] };
+  });
+  return { centre, buildings: kept };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+function moved(plane: Float64Array, centre: readonly [number, number], zeroHeight_m: number): Float64Array {
+  const out = new Float64Array(plane.length);
+  for (let i = 0; i < plane.length; i += 3) {
+    out[i] = plane[i]! - centre[0];
+    out[i + 1] = plane[i + 1]! - centre[1];
+    out[i + 2] = plane[i + 2]! - zeroHeight_m;
+  }
+  return out;
+}
+
+/** Lowers far points by the curvature, d2 / 2R, in place. */
+function curved(local: Float64Array): Float64Array {
+  for (let i = 0; i < local.length; i += 3) local[i + 2]! -= (local[i]! ** 2 + local[i + 1]! ** 2) / (2 * EARTH_RADIUS_m);
+  return local;
+}

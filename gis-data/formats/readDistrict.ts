@@ -1,0 +1,152 @@
+/** A city model file to a District: the way in for every host and worker. */
+import { type CancelSignal, InputError, throwIfAborted } from '#models/core/errors.ts';
+import type { OnProgress } from '#models/core/progress.ts';
+import type { CompletionOptions } from '#models/district/completion.ts';
+import type { District } from '#models/district/district.ts';
+import { type AssemblyTally, DistrictAssembler } from '#models/district/geometry/assemble.ts';
+import type { ObjectCounts } from './cityjson/buildings.ts';
+import { type CityJsonContent, readCityJson, readCityJsonSeq } from './cityjson/readCityJson.ts';
+import { detectFormat, type FileFormat } from './detectFormat.ts';
+import { IssueLog } from './issueLog.ts';
+import { type Placement, withoutOutliers } from './placement.ts';
+
+export interface InputFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ReadOptions {
+  /** Reference system of the coordinates, in place of the one the file names: `EPSG:28992`. */
+  readonly reference?: string;
+  /** Level of detail to take where a building has several: `2.2`. The highest with surfaces if absent. */
+  readonly lod?: string;
+  readonly completion?: CompletionOptions;
+  readonly signal?: CancelSignal;
+  readonly onProgress?: OnProgress;
+}
+
+/** A district with what was met while reading it. */
+export interface ReadResult {
+  readonly district: District;
+  readonly tally: AssemblyTally;
+  readonly counts: ObjectCounts;
+  readonly vertexCount: number;
+  readonly placement: Placement;
+}
+
+const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
+  cityjson: 'CityJSON',
+  'cityjson-seq': 'a CityJSON sequence',
+  epw: 'a weather file (EPW)',
+  geojson: 'GeoJSON',
+  json: 'JSON, but not CityJSON',
+  citygml: 'CityGML',
+  'osm-xml': 'OpenStreetMap XML',
+  xml: 'XML',
+  ifc: 'IFC',
+  geopackage: 'a GeoPackage',
+  sqlite: 'an SQLite database',
+  flatgeobuf: 'FlatGeobuf',
+  geotiff: 'a TIFF image',
+  gltf: 'glTF',
+  zip: 'a ZIP archive',
+  empty: 'empty',
+  unknown: 'of no known format',
+};
+
+/**
+ * Reads a city model.
+ * @returns the district with an issue for every fault that was met; what is valid is loaded
+ * @throws InputError `format.unsupported`, `json.truncated`, `json.syntax`, `cityjson.structure`
+ * @throws CancelledError when the signal is aborted
+ */
+export function readDistrict(file: InputFile, options: ReadOptions = {}): District {
+  return readDistrictInFull(file, options).district;
+}
+
+/** As {@link readDistrict}, with counts for `inspect`. */
+export function readDistrictInFull(file: InputFile, options: ReadOptions = {}): ReadResult {
+  const format = detectFormat(file.name, file.bytes);
+  const log = new IssueLog(file.name);
+  options.onProgress?.({ done: 0, stage: 'progress.reading' });
+  const content = readContent(format, file, options, log);
+  throwIfAborted(options.signal);
+  return assemble(format, file, content, options, log);
+}
+
+function readContent(format: FileFormat, file: InputFile, options: ReadOptions, log: IssueLog): CityJsonContent {
+  if (format === 'cityjson') return readCityJson(file.name, file.bytes, options, log);
+  if (format === 'cityjson-seq') return readCityJsonSeq(file.name, file.bytes, options, log);
+  throw new InputError({
+    code: 'format.unsupported',
+    message: `The file is ${FORMAT_NAMES[format]}.`,
+    where: file.name,
+    mend: 'A district is read from CityJSON (.city.json) or a CityJSON sequence (.city.jsonl).',
+    values: { format },
+  });
+}
+
+function assemble(format: FileFormat, file: InputFile, content: CityJsonContent, options: ReadOptions, log: IssueLog): ReadResult {
+  const { placement, counts } = content;
+  const { centre, buildings } = withoutOutliers(content.buildings, log);
+  const assembler = new DistrictAssembler(file.name);
+  for (const [index, building] of buildings.entries()) {
+    assembler.add(building);
+    if (index % 500 === 0) {
+      throwIfAborted(options.signal);
+      options.onProgress?.({ done: 0.7 + (0.2 * index) / buildings.length, stage: 'progress.geometry' });
+    }
+  }
+  const zeroHeight_m = assembler.medianGroundLevel();
+  fileIssues(content, zeroHeight_m, log);
+  const district = assembler.finish(
+    {
+      name: content.title ?? file.name.replace(/(\.city)?\.jsonl?$/i, ''),
+      source: {
+        fileName: file.name,
+        format,
+        ...(content.version ? { version: content.version } : {}),
+        ...(content.attribution === undefined ? {} : { attribution: content.attribution }),
+      },
+      reference: placement.reference,
+      ...placement.frame(centre, zeroHeight_m),
+    },
+    log.list(),
+    {
+      ...(options.completion ? { completion: options.completion } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    },
+  );
+  options.onProgress?.({ done: 1, stage: 'progress.geometry' });
+  return { district, tally: assembler.tally(), counts, vertexCount: content.vertexCount, placement };
+}
+
+/** Findings about the file as a whole. */
+function fileIssues(content: CityJsonContent, zeroHeight_m: number, log: IssueLog): void {
+  const { counts, buildings } = content;
+  const info = (code: string, message: string, action: string) => log.add({ code, severity: 'info', objectId: null, message, action });
+  if (counts.ignoredByType.size > 0) {
+    const list = [...counts.ignoredByType].map(([type, count]) => `${count} ${type}`).join(', ');
+    info('cityjson.ignored', `The file also holds: ${list}.`, 'Only buildings are read.');
+  }
+  if (counts.facesWithoutSemantics > 0) {
+    info('semantics.missing', `${counts.facesWithoutSemantics} faces have no semantics.`, 'Classified by their normals; marked inferred.');
+  }
+  if (counts.interiorFaces > 0) info('semantics.interior', `${counts.interiorFaces} faces are inside buildings.`, 'Left out.');
+  if (Math.abs(zeroHeight_m) >= 0.01) {
+    info(
+      'height.zeroLevel',
+      `The median ground level is ${zeroHeight_m.toFixed(2)} m.`,
+      'Drawn as height 0; heights in attributes are unchanged.',
+    );
+  }
+  if (buildings.length === 0) {
+    log.add({
+      code: 'district.empty',
+      severity: 'error',
+      objectId: null,
+      message: 'The file holds no building.',
+      action: 'Choose a file with objects of type Building.',
+    });
+  }
+}
