@@ -6,8 +6,8 @@ import { resultsCsv } from '#gis-data/export/results/resultsCsv.ts';
 import { resultsGeoJson } from '#gis-data/export/results/resultsGeoJson.ts';
 import { detectFormat } from '#gis-data/formats/detectFormat.ts';
 import { writeGlb } from '#gis-data/formats/glb/writeGlb.ts';
-import { readDistrict } from '#gis-data/formats/readDistrict.ts';
-import { suggestReferences } from '#gis-data/projection/suggestReferences.ts';
+import { readDistrictInFull } from '#gis-data/formats/readDistrict.ts';
+import { suggestReferences } from '#gis-data/projection/project.ts';
 import { sampleDistrict, sampleWeather } from '#gis-data/samples/index.ts';
 import { readEpw } from '#gis-data/weather/epw.ts';
 import { fromBytes, toBytes } from '#models/core/binary.ts';
@@ -54,9 +54,12 @@ function boundsOf(vertices_m: Float64Array): LoadedDistrict['bounds_m'] {
   return vertices_m.length === 0 ? [0, 0, 0, 0, 0, 0] : [low[0]!, low[1]!, low[2]!, high[0]!, high[1]!, high[2]!];
 }
 
-export function toLoadedDistrict(district: District): LoadedDistrict {
+/** @param zero the file's coordinates of the local zero, to look for reference systems where the file names none */
+export function toLoadedDistrict(district: District, zero?: { readonly x0: number; readonly y0: number }): LoadedDistrict {
   const { ringStart: _rings, vertexStart: _starts, vertices_m, ...surfaces } = district.surfaces;
   const bounds_m = boundsOf(vertices_m);
+  const [west, south, , east, north] = bounds_m;
+  const asked = district.origin === null && zero !== undefined;
   return {
     name: district.name,
     source: district.source,
@@ -67,7 +70,9 @@ export function toLoadedDistrict(district: District): LoadedDistrict {
     issues: district.issues,
     glb: writeGlb(district),
     bounds_m,
-    candidates: district.origin === null ? suggestReferences(bounds_m) : [],
+    candidates: asked
+      ? suggestReferences({ minX: zero.x0 + west, minY: zero.y0 + south, maxX: zero.x0 + east, maxY: zero.y0 + north })
+      : [],
   };
 }
 
@@ -124,8 +129,8 @@ export class Engine implements EngineApi {
         await this.#adopt(this.#loaded.district, weather, signal, onProgress);
         return { weather: toLoadedWeather(weather) };
       }
-      const district = readDistrict(file, { ...options, signal, onProgress });
-      const shown = toLoadedDistrict(district);
+      const { district, placement } = readDistrictInFull(file, { ...options, signal, onProgress });
+      const shown = toLoadedDistrict(district, placement);
       await this.#adopt(district, this.#loaded?.weather ?? sampleWeather(), signal, onProgress);
       return { district: shown };
     });
@@ -181,7 +186,8 @@ export class Engine implements EngineApi {
       const run = await this.#run(scenario, signal);
       const { district, prepared } = this.#require();
       const columns = buildingColumnsOf(run.plan, run.result, prepared);
-      const text = format === 'csv' ? resultsCsv(district, columns, run.hash) : resultsGeoJson(district, columns, run.hash);
+      const input = { district, scenario, simulationHash: run.hash, columns };
+      const text = format === 'csv' ? resultsCsv(input) : resultsGeoJson(input);
       const name = `${district.name} - ${scenario.name}.${format}`.replaceAll(/[\\/:*?"<>|]/g, '-');
       return { name, bytes: new TextEncoder().encode(text) };
     });

@@ -5,11 +5,10 @@ import { Engine } from './engine.ts';
 import type { EngineAnswer, EngineApi, LoadedDistrict } from './engineApi.ts';
 
 /** Leaves one processor to the window where there are more than two. */
-const workers = Math.max(
-  1,
-  Math.min(8, navigator.hardwareConcurrency > 2 ? navigator.hardwareConcurrency - 1 : navigator.hardwareConcurrency),
+const processors = navigator.hardwareConcurrency || 2;
+const starting = createBrowserSolver(Math.max(1, Math.min(8, processors > 2 ? processors - 1 : processors))).then(
+  (solver) => new Engine(solver),
 );
-const engine = new Engine(createBrowserSolver(workers));
 
 /** The model's picture is large and used once: it moves instead of being copied. */
 function moved<T extends object>(answer: EngineAnswer<T & { readonly district?: LoadedDistrict }>): EngineAnswer<T> {
@@ -18,16 +17,16 @@ function moved<T extends object>(answer: EngineAnswer<T & { readonly district?: 
 }
 
 const api: EngineApi = {
-  loadSample: async (onProgress) => moved(await engine.loadSample(onProgress)),
-  readFile: async (file, options, onProgress) => moved(await engine.readFile(file, options, onProgress)),
-  simulate: (scenario, onProgress) => engine.simulate(scenario, onProgress),
-  buildingYear: (scenario, building) => engine.buildingYear(scenario, building),
-  buildingReport: (scenario, building) => engine.buildingReport(scenario, building),
-  select: (selector) => engine.select(selector),
-  cancel: () => engine.cancel(),
-  exportResults: (scenario, format) => engine.exportResults(scenario, format),
-  snapshot: () => engine.snapshot(),
-  restore: async (snapshot) => moved(await engine.restore(snapshot)),
+  loadSample: async (onProgress) => moved(await (await starting).loadSample(onProgress)),
+  readFile: async (file, options, onProgress) => moved(await (await starting).readFile(file, options, onProgress)),
+  simulate: async (scenario, onProgress) => (await starting).simulate(scenario, onProgress),
+  buildingYear: async (scenario, building) => (await starting).buildingYear(scenario, building),
+  buildingReport: async (scenario, building) => (await starting).buildingReport(scenario, building),
+  select: async (selector) => (await starting).select(selector),
+  cancel: async () => (await starting).cancel(),
+  exportResults: async (scenario, format) => (await starting).exportResults(scenario, format),
+  snapshot: async () => (await starting).snapshot(),
+  restore: async (snapshot) => moved(await (await starting).restore(snapshot)),
 };
 
 expose(api);
