@@ -9,6 +9,7 @@ import type { Arguments, Command, Output } from '../command.ts';
 import { openDistrict, openWeather, SAMPLE, writeInto } from '../files.ts';
 import { markdownTable, threeFigures } from '../report/markdown.ts';
 import { energyRows } from '../validation/energyRows.ts';
+import { fileRows } from '../validation/fileRows.ts';
 import { LARGEST_RESIDUAL, type RunRow, runRow } from '../validation/runRows.ts';
 
 /** Where the reference files lie beside a checkout; they are not part of the program. */
@@ -77,7 +78,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
   positional(validate, given, []);
   const data = optionalText(given, 'data') ?? USUAL_DATA;
   if (!existsSync(data)) output.note(`The reference files are not at ${data}; only the sample is run.`);
-  const known = [...(await energyRows(join(data, 'building-energy')))];
+  const known = [...(await fileRows(join(data, 'gis'))), ...(await energyRows(join(data, 'building-energy')))];
   const runs = await runRows(data);
   const failed = [...known, ...runs].filter((row) => !row.pass).length;
   output.json({ passed: known.length + runs.length - failed, failed, known, runs });

@@ -1,0 +1,38 @@
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { inspectFile } from '#gis-data/inspect.ts';
+import { optionalText, positional } from '../arguments.ts';
+import type { Arguments, Command, Output } from '../command.ts';
+import { readBytes } from '../files.ts';
+
+async function run(given: Arguments, output: Output): Promise<void> {
+  const [path = ''] = positional(inspect, given, ['file']);
+  const reference = optionalText(given, 'crs');
+  const lod = optionalText(given, 'lod');
+  const options = { ...(reference === undefined ? {} : { reference }), ...(lod === undefined ? {} : { lod }) };
+  const report = inspectFile({ name: basename(path), bytes: await readBytes(path) }, options);
+  if (report.kind === 'weather') {
+    output.json(report);
+    for (const line of report.notes) output.note(line);
+    return;
+  }
+  const { rows, ...rest } = report;
+  output.json(given.values.buildings === true ? { ...rest, rows } : rest);
+  for (const { severity, code, objectId, message, action, count } of report.issues) {
+    const repeated = count !== undefined && count > 1 ? ` (${count} times)` : '';
+    output.note(`${severity} ${code} ${objectId ?? 'whole file'}: ${message}${repeated} ${action}`);
+  }
+}
+
+export const inspect: Command = {
+  name: 'inspect',
+  summary: 'What a GIS/BIM or weather file holds: counts, reference system, areas, volumes, faults.',
+  usage: '<file> [options]',
+  options: {
+    crs: { type: 'string', help: 'coordinate reference system in place of the one the file names, e.g. EPSG:28992' },
+    lod: { type: 'string', help: 'level of detail to take where a building has several, e.g. 2.2' },
+    buildings: { type: 'boolean', help: 'also give one row per building' },
+  },
+  input: z.strictObject({ file: z.string(), crs: z.string().optional(), lod: z.string().optional() }).describe('Arguments of inspect'),
+  run,
+};
