@@ -33,9 +33,17 @@ export function pvYear_f64x2(chunk: usize): void {
 export function pvYear_f64(chunk: usize): void {
   pvYear<f64>(chunk);
 }
+/** For double-precision heating and cooling series. */
 export function systemsYear_f64x2(chunk: usize): void {
-  systemsYear<v128>(chunk);
+  systemsYear<v128, f64>(chunk);
 }
 export function systemsYear_f64(chunk: usize): void {
-  systemsYear<f64>(chunk);
+  systemsYear<f64, f64>(chunk);
+}
+/** For single-precision heating and cooling series. */
+export function systemsYear_f64x2_single(chunk: usize): void {
+  systemsYear<v128, f32>(chunk);
+}
+export function systemsYear_f64_single(chunk: usize): void {
+  systemsYear<f64, f32>(chunk);
 }

@@ -18,7 +18,7 @@ import {
   MONTHLY_heatElectricity, MONTHLY_hotWater, MONTHLY_pv, MONTHLY_selfConsumed, YEARLY_COUNT, YEARLY_electricResidual,
   YEARLY_peakExport_W, YEARLY_peakImport_W,
 } from './layout/layout.generated';
-import { add, at, div, ifLess, least, most, mul, put, splat, spread, sub, width } from './ops';
+import { add, at, div, fromF32, ifLess, least, most, mul, put, splat, spread, sub, width } from './ops';
 
 const EER_MIN: f64 = 1.5;
 const EER_MAX: f64 = 8;
@@ -38,8 +38,15 @@ function accumulate<V>(pointer: usize, value: V): void {
   put<V>(pointer, add<f64, V>(at<V>(pointer), value));
 }
 
-/** One day of one vector of lanes. */
-function day<V>(chunk: usize, lane: usize, first: usize, levels: usize, sums: usize): void {
+/** f64 lanes of a series of S. */
+// @ts-ignore: decorator
+@inline
+function fromSeries<V, S>(pointer: usize): V {
+  return sizeof<S>() == 4 ? fromF32<V>(pointer) : at<V>(pointer);
+}
+
+/** One day of one vector of lanes; the thermal stage left its series as S. */
+function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums: usize): void {
   const zero = splat<f64, V>(0);
   const one = splat<f64, V>(1);
   const buildings = word(chunk, CHUNK_buildings);
@@ -87,7 +94,7 @@ function day<V>(chunk: usize, lane: usize, first: usize, levels: usize, sums: us
   const litIndex = word(chunk, CHUNK_litIndex);
   const inGroup = (lane & 3) << 3;
   const pvSeries = word(chunk, CHUNK_pv) + ((group * (word(chunk, CHUNK_litCount) + 1)) << 5) + inGroup;
-  const seriesStart = ((group * <usize>HOURS + first) << 5) + inGroup;
+  const seriesStart = ((group * <usize>HOURS + first) * 4 + (lane & 3)) * sizeof<S>();
   let heatingSeries = word(chunk, CHUNK_heating) + seriesStart;
   let coolingSeries = word(chunk, CHUNK_cooling) + seriesStart;
 
@@ -112,8 +119,8 @@ function day<V>(chunk: usize, lane: usize, first: usize, levels: usize, sums: us
   for (let hour = first; hour < last; hour++) {
     const offset = hour << 3;
     const outdoor = spread<f64, V>(dryBulb + offset);
-    const heating = at<V>(heatingSeries);
-    const cooling = at<V>(coolingSeries);
+    const heating = fromSeries<V, S>(heatingSeries);
+    const cooling = fromSeries<V, S>(coolingSeries);
     const pv = at<V>(pvSeries + (<usize>load<u16>(litIndex + (hour << 1)) << 5));
     const appliances = mul<f64, V>(appliancesAtOne, spread<f64, V>(appliancesPattern + offset));
     const hotWater = mul<f64, V>(hotWaterAtOne, spread<f64, V>(hotWaterPattern + offset));
@@ -177,8 +184,8 @@ function day<V>(chunk: usize, lane: usize, first: usize, levels: usize, sums: us
     accumulate<V>(sum + HOURLY_buildingImport * DAY_SERIES, drawn);
     accumulate<V>(sum + HOURLY_buildingExport * DAY_SERIES, fed);
     sum += 32;
-    heatingSeries += 32;
-    coolingSeries += 32;
+    heatingSeries += sizeof<S>() << 2;
+    coolingSeries += sizeof<S>() << 2;
   }
 
   put<V>(levels + (lane << 3), level);
@@ -246,7 +253,7 @@ function close(chunk: usize, lane: usize, levels: usize): void {
 }
 
 /** Fills the results of the chunk; the thermal part is copied from the thermal stage. */
-export function systemsYear<V>(chunk: usize): void {
+export function systemsYear<V, S>(chunk: usize): void {
   const lanes = word(chunk, CHUNK_groupCount) << 2;
   const buildings = word(chunk, CHUNK_buildings);
   const levels = word(chunk, CHUNK_scratch);
@@ -258,7 +265,7 @@ export function systemsYear<V>(chunk: usize): void {
   }
   for (let hour: usize = 0; hour < <usize>HOURS; hour += 24) {
     memory.fill(sums, 0, DAY_BYTES);
-    for (let lane: usize = 0; lane < lanes; lane += width<f64, V>()) day<V>(chunk, lane, hour, levels, sums);
+    for (let lane: usize = 0; lane < lanes; lane += width<f64, V>()) day<V, S>(chunk, lane, hour, levels, sums);
     let target = word(chunk, CHUNK_hourly) + (hour << 3);
     let row = sums;
     for (let field: usize = 0; field < HOURLY_COUNT; field++) {

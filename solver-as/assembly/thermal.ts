@@ -14,13 +14,14 @@ import {
   BUILDING_transmissionWindow_W_K, BUILDING_ventilation_W_K, BUILDING_wallGainPerWallIrradiance,
   BUILDING_windowGainPerWallIrradiance, CHUNK_buildings, CHUNK_cooling, CHUNK_groupClass, CHUNK_groupCount, CHUNK_heating,
   CHUNK_indoor, CHUNK_litCount, CHUNK_litIndex, CHUNK_monthOfHour, CHUNK_roofs, CHUNK_scratch, CHUNK_thermalAppliances,
-  CHUNK_thermalDryBulb, CHUNK_thermalMonthly, CHUNK_thermalPeople, CHUNK_thermalSetback, CHUNK_thermalSkyTemperature,
+  CHUNK_thermalDryBulb, CHUNK_thermalMonthly, CHUNK_thermalPeople, CHUNK_thermalSetback, CHUNK_thermalSkyDrop,
   CHUNK_thermalUse, CHUNK_thermalYearly, CHUNK_ventilationFirst, CHUNK_ventilationIndex, CHUNK_ventilationValues,
-  CHUNK_walls, CHUNK_warmUp_h, HOURS, MONTHLY_cooling, MONTHLY_heating, MONTHLY_internalGain, MONTHLY_solarGain,
+  CHUNK_appliancesMonths, CHUNK_dryBulbMonths, CHUNK_peopleMonths,
+  CHUNK_skyDropMonths, CHUNK_walls, CHUNK_warmUp_h, HOURS, MONTHLY_cooling, MONTHLY_heating, MONTHLY_internalGain, MONTHLY_solarGain,
   MONTHLY_transmissionLoss, MONTHLY_ventilationLoss, YEARLY_maxIndoor_C, YEARLY_minIndoor_C, YEARLY_overheating_h,
   YEARLY_peakCooling_W, YEARLY_peakHeating_W, YEARLY_thermalResidual, YEARLY_unmetHeating_kWh, MONTHLY_COUNT, YEARLY_COUNT,
 } from './layout/layout.generated';
-import { absolute, add, addToF64, at, div, fromF64, ifLess, least, most, mul, put, splat, spread, sub, toF64, width } from './ops';
+import { add, addToF64, at, div, fromF64, ifLess, least, most, mul, put, splat, spread, sub, toF64, width } from './ops';
 
 /** Heat transfer between mass and surface, and between surface and air [W/(m2 K)] (ISO 13790, 12.2.2 and 7.2.2.2). */
 const MASS_TO_SURFACE: f64 = 9.1;
@@ -49,9 +50,11 @@ const AIR_PER_POWER: usize = 12;
 const POWER_PER_AIR: usize = 13;
 const COEFFICIENTS: usize = 14;
 
-// Per group, f64, lanes of the chunk: mass temperature now and at the start of the year, thrown-away results of the warm-up.
+/** Mass temperatures at the start of the year and now. */
 const STATE_BYTES: usize = 64;
 const WASTE_SERIES: usize = 24 * 32;
+/** Sums of wall and roof irradiance [kind][month][lane in group]. */
+const SUN_KIND: usize = 12 * 32;
 
 // @ts-ignore: decorator
 @inline
@@ -59,62 +62,87 @@ function value(buildings: usize, field: usize, lane: usize): f64 {
   return load<f64>(parameter(buildings, field, lane));
 }
 
-function writeCoefficients<T>(chunk: usize, group: usize, table: usize): void {
+/** The coefficients of a vector of lanes for every ventilation value of its class. */
+function writeCoefficients<T, V>(chunk: usize, lane: usize, table: usize): void {
   const buildings = word(chunk, CHUNK_buildings);
-  const cls = <usize>load<u8>(word(chunk, CHUNK_groupClass) + group);
+  const cls = <usize>load<u8>(word(chunk, CHUNK_groupClass) + (lane >> 2));
   const first = word(chunk, CHUNK_ventilationFirst) + (cls << 2);
-  const from = <usize>load<u32>(first);
-  const to = <usize>load<u32>(first, 4);
   const values = word(chunk, CHUNK_ventilationValues);
+  const end = values + (<usize>load<u32>(first, 4) << 3);
   const step = sizeof<T>() << 2;
-  for (let inGroup: usize = 0; inGroup < 4; inGroup++) {
-    const lane = (group << 2) + inGroup;
-    const massArea = value(buildings, BUILDING_massArea_m2, lane);
-    const internalArea = value(buildings, BUILDING_internalArea_m2, lane);
-    const window = value(buildings, BUILDING_transmissionWindow_W_K, lane);
-    const hms = MASS_TO_SURFACE * massArea;
-    const his = SURFACE_TO_AIR * internalArea;
-    const opaque = min<f64>(value(buildings, BUILDING_transmissionOpaque_W_K, lane), OPAQUE_LIMIT * hms);
-    const hem = opaque * hms / (hms - opaque);
-    const storage = value(buildings, BUILDING_heatCapacity_J_K, lane) / 3600;
-    let cell = table + inGroup * sizeof<T>();
-    for (let index = from; index < to; index++) {
-      const hve = value(buildings, BUILDING_infiltration_W_K, lane) + value(buildings, BUILDING_ventilation_W_K, lane) * load<f64>(values + (index << 3));
-      const airShare = his / (hve + his);
-      const h1 = hve * airShare;
-      const h2 = h1 + window;
-      const perSurfaceGain = hms / (h2 + hms);
-      const h3 = perSurfaceGain * h2;
-      const perGain = 1 / (storage + 0.5 * (h3 + hem));
-      const decay = (storage - 0.5 * (h3 + hem)) * perGain;
-      const massPerPower = perGain * perSurfaceGain * airShare;
-      const perSurface = 1 / (hms + window + h1);
-      const perAir = 1 / (his + hve);
-      const surfacePerMass = perSurface * hms * 0.5 * (1 + decay);
-      const surfacePerPower = perSurface * (hms * 0.5 * massPerPower + airShare);
-      const airPerPower = perAir * (his * surfacePerPower + 1);
-      store<T>(cell + DECAY * step, <T>decay);
-      store<T>(cell + PER_GAIN * step, <T>perGain);
-      store<T>(cell + PER_SURFACE_GAIN * step, <T>perSurfaceGain);
-      store<T>(cell + OUTDOOR_TO_SURFACE * step, <T>(window + h1));
-      store<T>(cell + AIR_TO_SURFACE * step, <T>airShare);
-      store<T>(cell + PER_SURFACE * step, <T>perSurface);
-      store<T>(cell + PER_AIR * step, <T>perAir);
-      store<T>(cell + VENTILATION * step, <T>hve);
-      store<T>(cell + MASS_PER_POWER * step, <T>massPerPower);
-      store<T>(cell + SURFACE_PER_MASS * step, <T>surfacePerMass);
-      store<T>(cell + SURFACE_PER_POWER * step, <T>surfacePerPower);
-      store<T>(cell + AIR_PER_MASS * step, <T>(perAir * his * surfacePerMass));
-      store<T>(cell + AIR_PER_POWER * step, <T>airPerPower);
-      store<T>(cell + POWER_PER_AIR * step, <T>(1 / airPerPower));
-      cell += COEFFICIENTS * step;
-    }
+  const one = splat<T, V>(1);
+  const half = splat<T, V>(0.5);
+  const window = fromF64<T, V>(parameter(buildings, BUILDING_transmissionWindow_W_K, lane));
+  const hms = mul<T, V>(splat<T, V>(MASS_TO_SURFACE), fromF64<T, V>(parameter(buildings, BUILDING_massArea_m2, lane)));
+  const his = mul<T, V>(splat<T, V>(SURFACE_TO_AIR), fromF64<T, V>(parameter(buildings, BUILDING_internalArea_m2, lane)));
+  const opaque = least<T, V>(
+    fromF64<T, V>(parameter(buildings, BUILDING_transmissionOpaque_W_K, lane)), mul<T, V>(splat<T, V>(OPAQUE_LIMIT), hms));
+  const hem = div<T, V>(mul<T, V>(opaque, hms), sub<T, V>(hms, opaque));
+  const storage = mul<T, V>(splat<T, V>(1.0 / 3600.0), fromF64<T, V>(parameter(buildings, BUILDING_heatCapacity_J_K, lane)));
+  const infiltration = fromF64<T, V>(parameter(buildings, BUILDING_infiltration_W_K, lane));
+  const ventilation = fromF64<T, V>(parameter(buildings, BUILDING_ventilation_W_K, lane));
+  const halfMass = mul<T, V>(half, hms);
+  let cell = table + (lane & 3) * sizeof<T>();
+  for (let at8 = values + (<usize>load<u32>(first) << 3); at8 < end; at8 += 8) {
+    const hve = add<T, V>(infiltration, mul<T, V>(ventilation, splat<T, V>(load<f64>(at8))));
+    const perAir = div<T, V>(one, add<T, V>(his, hve));
+    const airShare = mul<T, V>(his, perAir);
+    const h1 = mul<T, V>(hve, airShare);
+    const h2 = add<T, V>(h1, window);
+    const perSurface = div<T, V>(one, add<T, V>(h2, hms));
+    const perSurfaceGain = mul<T, V>(hms, perSurface);
+    const halfLoss = mul<T, V>(half, add<T, V>(mul<T, V>(perSurfaceGain, h2), hem));
+    const perGain = div<T, V>(one, add<T, V>(storage, halfLoss));
+    const decay = mul<T, V>(sub<T, V>(storage, halfLoss), perGain);
+    const massPerPower = mul<T, V>(mul<T, V>(perGain, perSurfaceGain), airShare);
+    const surfacePerMass = mul<T, V>(mul<T, V>(perSurface, halfMass), add<T, V>(one, decay));
+    const surfacePerPower = mul<T, V>(perSurface, add<T, V>(mul<T, V>(halfMass, massPerPower), airShare));
+    const airPerPower = mul<T, V>(perAir, add<T, V>(mul<T, V>(his, surfacePerPower), one));
+    put<V>(cell + DECAY * step, decay);
+    put<V>(cell + PER_GAIN * step, perGain);
+    put<V>(cell + PER_SURFACE_GAIN * step, perSurfaceGain);
+    put<V>(cell + OUTDOOR_TO_SURFACE * step, h2);
+    put<V>(cell + AIR_TO_SURFACE * step, airShare);
+    put<V>(cell + PER_SURFACE * step, perSurface);
+    put<V>(cell + PER_AIR * step, perAir);
+    put<V>(cell + VENTILATION * step, hve);
+    put<V>(cell + MASS_PER_POWER * step, massPerPower);
+    put<V>(cell + SURFACE_PER_MASS * step, surfacePerMass);
+    put<V>(cell + SURFACE_PER_POWER * step, surfacePerPower);
+    put<V>(cell + AIR_PER_MASS * step, mul<T, V>(airShare, surfacePerMass));
+    put<V>(cell + AIR_PER_POWER * step, airPerPower);
+    put<V>(cell + POWER_PER_AIR * step, div<T, V>(one, airPerPower));
+    cell += COEFFICIENTS * step;
   }
+}
+
+/** Monthly sums of a group's lit series; in single precision also the series themselves as f32. */
+function sumSun<T>(chunk: usize, series: usize, sums: usize, copy: usize): void {
+  const litCount = <i32>word(chunk, CHUNK_litCount);
+  const litIndex = word(chunk, CHUNK_litIndex);
+  const months = word(chunk, CHUNK_monthOfHour);
+  memory.fill(sums, 0, SUN_KIND);
+  for (let day: usize = 0; day < <usize>HOURS; day += 24) {
+    const target = sums + (<usize>load<u8>(months + day) << 5);
+    let low = v128.load(target);
+    let high = v128.load(target, 16);
+    for (let hour = day; hour < day + 24; hour++) {
+      const lit = <i32>load<u16>(litIndex + (hour << 1));
+      if (lit == litCount) continue;
+      const row = series + (<usize>lit << 5);
+      low = v128.add<f64>(low, v128.load(row));
+      high = v128.add<f64>(high, v128.load(row, 16));
+      if (sizeof<T>() == 4) v128.store(copy + (<usize>lit << 4), fromF64<f32, v128>(row));
+    }
+    v128.store(target, low);
+    v128.store(target, high, 16);
+  }
+  if (sizeof<T>() == 4) v128.store(copy + (<usize>litCount << 4), v128.splat<f32>(0));
 }
 
 /** Hours [from, to) of one vector of lanes; sums go to `monthly` and `yearly`, hours to the series. */
 function hours<T, V>(
-  chunk: usize, lane: usize, table: usize, mass: usize, from: usize, to: usize,
+  chunk: usize, lane: usize, table: usize, walls: usize, roofs: usize, mass: usize, from: usize, to: usize,
   heatingSeries: usize, coolingSeries: usize, indoorSeries: usize, monthly: usize, yearly: usize,
 ): void {
   const zero = splat<T, V>(0);
@@ -139,8 +167,9 @@ function hours<T, V>(
   const solAir = ifLess<T, V>(zero, opaque, div<T, V>(hms, sub<T, V>(hms, opaque)), zero);
   const hem = mul<T, V>(solAir, opaque);
   const massShare = div<T, V>(massArea, internalArea);
-  const windowShare = div<T, V>(window, mul<T, V>(splat<T, V>(MASS_TO_SURFACE), internalArea));
-  const surfaceShare = sub<T, V>(sub<T, V>(splat<T, V>(1), massShare), windowShare);
+  const surfaceShare = sub<T, V>(
+    sub<T, V>(splat<T, V>(1), massShare), div<T, V>(window, mul<T, V>(splat<T, V>(MASS_TO_SURFACE), internalArea)));
+  const halfMass = mul<T, V>(half, hms);
   const wallGain = mul<T, V>(solAir, fromF64<T, V>(parameter(buildings, BUILDING_wallGainPerWallIrradiance, lane)));
   const roofGain = mul<T, V>(solAir, fromF64<T, V>(parameter(buildings, BUILDING_roofGainPerRoofIrradiance, lane)));
   const skyLoss = mul<T, V>(solAir, fromF64<T, V>(parameter(buildings, BUILDING_skyLoss_W_K, lane)));
@@ -155,7 +184,7 @@ function hours<T, V>(
   const maxCooling = fromF64<T, V>(parameter(buildings, BUILDING_maxCooling_W, lane));
 
   const dryBulb = word(chunk, CHUNK_thermalDryBulb);
-  const skyTemperature = word(chunk, CHUNK_thermalSkyTemperature);
+  const skyDrop = word(chunk, CHUNK_thermalSkyDrop);
   const classRow = cls * <usize>HOURS * size;
   const peoplePattern = word(chunk, CHUNK_thermalPeople) + classRow;
   const appliancesPattern = word(chunk, CHUNK_thermalAppliances) + classRow;
@@ -163,19 +192,12 @@ function hours<T, V>(
   const usePattern = word(chunk, CHUNK_thermalUse) + classRow;
   const ventilationIndex = word(chunk, CHUNK_ventilationIndex) + ((cls * <usize>HOURS) << 1);
   const litIndex = word(chunk, CHUNK_litIndex);
-  const seriesStart = ((group * (word(chunk, CHUNK_litCount) + 1)) << 5) + ((lane & 3) << 3);
-  const walls = word(chunk, CHUNK_walls) + seriesStart;
-  const roofs = word(chunk, CHUNK_roofs) + seriesStart;
 
   let massTemperature = at<V>(mass);
   let heatSum = zero;
   let coolSum = zero;
-  let solarSum = zero;
-  let internalSum = zero;
-  let opaqueSum = zero;
   let surfaceSum = zero;
   let massSum = zero;
-  let outdoorSum = zero;
   let ventilationSum = zero;
   let unmetSum = zero;
   let overheatedSum = zero;
@@ -185,21 +207,20 @@ function hours<T, V>(
   let warmest = splat<T, V>(-1e9);
   const massAtStart = massTemperature;
 
-  let row = ((lane & 3) << 3);
+  let row = inGroup;
   for (let hour = from; hour < to; hour++) {
     const offset = hour * size;
     const outdoor = spread<T, V>(dryBulb + offset);
-    const irradiance = <usize>load<u16>(litIndex + (hour << 1)) << 5;
-    const walled = fromF64<T, V>(walls + irradiance);
-    const roofed = fromF64<T, V>(roofs + irradiance);
+    const irradiance = <usize>load<u16>(litIndex + (hour << 1)) * coefficientStep;
+    const walled = at<V>(walls + irradiance);
+    const roofed = at<V>(roofs + irradiance);
     const record = table + <usize>load<u16>(ventilationIndex + (hour << 1)) * recordStep + inGroup;
 
     const internal = add<T, V>(
       mul<T, V>(people, spread<T, V>(peoplePattern + offset)), mul<T, V>(appliances, spread<T, V>(appliancesPattern + offset)));
     const toAir = mul<T, V>(half, internal);
-    const solar = mul<T, V>(windowGain, walled);
-    const radiant = add<T, V>(toAir, solar);
-    const sky = mul<T, V>(skyLoss, sub<T, V>(outdoor, spread<T, V>(skyTemperature + offset)));
+    const radiant = add<T, V>(toAir, mul<T, V>(windowGain, walled));
+    const sky = mul<T, V>(skyLoss, spread<T, V>(skyDrop + offset));
     // Hem times the sol-air temperature
     const opaqueGain = add<T, V>(
       mul<T, V>(hem, outdoor), sub<T, V>(add<T, V>(mul<T, V>(wallGain, walled), mul<T, V>(roofGain, roofed)), sky));
@@ -212,7 +233,7 @@ function hours<T, V>(
       add<T, V>(
         add<T, V>(mul<T, V>(massShare, radiant), opaqueGain), mul<T, V>(at<V>(record + PER_SURFACE_GAIN * coefficientStep), surfaceGain)));
     const surfaceBase = mul<T, V>(
-      at<V>(record + PER_SURFACE * coefficientStep), add<T, V>(mul<T, V>(mul<T, V>(hms, half), massGain), surfaceGain));
+      at<V>(record + PER_SURFACE * coefficientStep), add<T, V>(mul<T, V>(halfMass, massGain), surfaceGain));
     const airBase = mul<T, V>(
       at<V>(record + PER_AIR * coefficientStep), add<T, V>(add<T, V>(mul<T, V>(his, surfaceBase), mul<T, V>(ventilation, outdoor)), toAir));
 
@@ -236,11 +257,7 @@ function hours<T, V>(
 
     heatSum = add<T, V>(heatSum, heating);
     coolSum = add<T, V>(coolSum, cooling);
-    solarSum = add<T, V>(solarSum, solar);
-    internalSum = add<T, V>(internalSum, internal);
-    opaqueSum = add<T, V>(opaqueSum, opaqueGain);
     surfaceSum = add<T, V>(surfaceSum, surface);
-    outdoorSum = add<T, V>(outdoorSum, outdoor);
     ventilationSum = add<T, V>(ventilationSum, mul<T, V>(ventilation, sub<T, V>(air, outdoor)));
     unmetSum = add<T, V>(unmetSum, sub<T, V>(wanted, heating));
     overheatedSum = add<T, V>(overheatedSum, ifLess<T, V>(overheated, air, spread<T, V>(usePattern + offset), zero));
@@ -248,22 +265,21 @@ function hours<T, V>(
     peakCooling = most<T, V>(peakCooling, cooling);
     coldest = least<T, V>(coldest, air);
     warmest = most<T, V>(warmest, air);
-    toF64<T, V>(heatingSeries + row, heating);
-    toF64<T, V>(coolingSeries + row, cooling);
-    if (indoorSeries) toF64<T, V>(indoorSeries + row, air);
-    row += 32;
+    put<V>(heatingSeries + row, heating);
+    put<V>(coolingSeries + row, cooling);
+    row += coefficientStep;
+    if (indoorSeries) {
+      toF64<T, V>(indoorSeries, air);
+      indoorSeries += 32;
+    }
   }
 
   put<V>(mass, massTemperature);
   const meanMassSum = add<T, V>(massSum, mul<T, V>(half, sub<T, V>(massTemperature, massAtStart)));
-  const radiantSum = add<T, V>(solarSum, mul<T, V>(half, internalSum));
-  const transmission = add<T, V>(
-    add<T, V>(mul<T, V>(window, sub<T, V>(surfaceSum, outdoorSum)), sub<T, V>(mul<T, V>(hem, meanMassSum), opaqueSum)),
-    mul<T, V>(windowShare, radiantSum));
+  // What leaves through windows and opaque parts, before the outdoor side is taken off at the end of the year.
+  const transmission = add<T, V>(mul<T, V>(window, surfaceSum), mul<T, V>(hem, meanMassSum));
   addToF64<T, V>(monthly + MONTHLY_heating * MONTH_BLOCK, heatSum);
   addToF64<T, V>(monthly + MONTHLY_cooling * MONTH_BLOCK, coolSum);
-  addToF64<T, V>(monthly + MONTHLY_solarGain * MONTH_BLOCK, solarSum);
-  addToF64<T, V>(monthly + MONTHLY_internalGain * MONTH_BLOCK, internalSum);
   addToF64<T, V>(monthly + MONTHLY_transmissionLoss * MONTH_BLOCK, transmission);
   addToF64<T, V>(monthly + MONTHLY_ventilationLoss * MONTH_BLOCK, ventilationSum);
   addToF64<T, V>(yearly + YEARLY_unmetHeating_kWh * LANE_ROW, unmetSum);
@@ -283,8 +299,16 @@ function clear(monthly: usize, yearly: usize): void {
   }
 }
 
-/** Sums from Wh to kWh, and the residual of the year's balance per lane. */
-function close<T>(chunk: usize, lane: usize, massAtStart: f64, massAtEnd: f64): void {
+/** Gains by month, the outdoor side of transmission, sums from Wh to kWh, and the residual of the year's balance of a lane. */
+function close(chunk: usize, lane: usize, sun: usize, massAtStart: f64, massAtEnd: f64): void {
+  const buildings = word(chunk, CHUNK_buildings);
+  const classRow = <usize>load<u8>(word(chunk, CHUNK_groupClass) + (lane >> 2)) * 96;
+  const window = value(buildings, BUILDING_transmissionWindow_W_K, lane);
+  const internalArea = value(buildings, BUILDING_internalArea_m2, lane);
+  const hms = MASS_TO_SURFACE * value(buildings, BUILDING_massArea_m2, lane);
+  const opaque = min<f64>(value(buildings, BUILDING_transmissionOpaque_W_K, lane), OPAQUE_LIMIT * hms);
+  const solAir = opaque > 0 ? hms / (hms - opaque) : 0;
+  const applianceHeat = value(buildings, BUILDING_appliances_W, lane) * value(buildings, BUILDING_applianceHeatShare, lane);
   const monthly = word(chunk, CHUNK_thermalMonthly) + (lane << 3);
   const yearly = word(chunk, CHUNK_thermalYearly) + (lane << 3);
   let gain: f64 = 0;
@@ -292,19 +316,32 @@ function close<T>(chunk: usize, lane: usize, massAtStart: f64, massAtEnd: f64): 
   let turnover: f64 = 0;
   for (let month: usize = 0; month < 12; month++) {
     const cell = monthly + month * LANE_ROW;
+    const walled = load<f64>(sun + (month << 5) + ((lane & 3) << 3));
+    const roofed = load<f64>(sun + SUN_KIND + (month << 5) + ((lane & 3) << 3));
+    const outdoor = load<f64>(word(chunk, CHUNK_dryBulbMonths) + (month << 3));
+    const people = load<f64>(word(chunk, CHUNK_peopleMonths) + classRow + (month << 3));
+    const appliances = load<f64>(word(chunk, CHUNK_appliancesMonths) + classRow + (month << 3));
+    const solar = value(buildings, BUILDING_windowGainPerWallIrradiance, lane) * walled;
+    const internal = value(buildings, BUILDING_peopleGain_W, lane) * people + applianceHeat * appliances;
+    const outside = solAir * (
+      opaque * outdoor + value(buildings, BUILDING_wallGainPerWallIrradiance, lane) * walled
+      + value(buildings, BUILDING_roofGainPerRoofIrradiance, lane) * roofed
+      - value(buildings, BUILDING_skyLoss_W_K, lane) * load<f64>(word(chunk, CHUNK_skyDropMonths) + (month << 3)));
+    const lost = load<f64>(cell + MONTHLY_transmissionLoss * MONTH_BLOCK) - window * outdoor - outside
+      + window / (MASS_TO_SURFACE * internalArea) * (solar + 0.5 * internal);
+    store<f64>(cell + MONTHLY_solarGain * MONTH_BLOCK, solar / 1000);
+    store<f64>(cell + MONTHLY_internalGain * MONTH_BLOCK, internal / 1000);
+    store<f64>(cell + MONTHLY_transmissionLoss * MONTH_BLOCK, lost / 1000);
     const heating = toKWh(cell + MONTHLY_heating * MONTH_BLOCK);
     const cooling = toKWh(cell + MONTHLY_cooling * MONTH_BLOCK);
-    const solar = toKWh(cell + MONTHLY_solarGain * MONTH_BLOCK);
-    const internal = toKWh(cell + MONTHLY_internalGain * MONTH_BLOCK);
-    const transmission = toKWh(cell + MONTHLY_transmissionLoss * MONTH_BLOCK);
     const ventilation = toKWh(cell + MONTHLY_ventilationLoss * MONTH_BLOCK);
-    gain += heating + solar + internal;
-    loss += cooling + transmission + ventilation;
-    turnover += heating + solar + internal + cooling + abs(transmission) + abs(ventilation);
+    gain += heating + (solar + internal) / 1000;
+    loss += cooling + lost / 1000 + ventilation;
+    turnover += heating + cooling + (solar + internal + abs(lost)) / 1000 + abs(ventilation);
   }
   toKWh(yearly + YEARLY_unmetHeating_kWh * LANE_ROW);
-  const stored = value(word(chunk, CHUNK_buildings), BUILDING_heatCapacity_J_K, lane) * (massAtEnd - massAtStart) / 3.6e6;
-  store<f64>(yearly + YEARLY_thermalResidual * LANE_ROW, abs(gain - loss - stored) / max<f64>(turnover, 1e-9));
+  const stored = value(buildings, BUILDING_heatCapacity_J_K, lane) * (massAtEnd - massAtStart) / 3.6e6;
+  store<f64>(yearly + YEARLY_thermalResidual * LANE_ROW, turnover > 0 ? abs(gain - loss - stored) / turnover : 0);
 }
 
 // @ts-ignore: decorator
@@ -315,7 +352,10 @@ function toKWh(cell: usize): f64 {
   return energy;
 }
 
-/** Fills the heating, cooling and (where asked for) indoor series and the thermal part of the results. */
+/**
+ * Fills the heating and cooling series (lanes of T), where asked for the indoor series, and the thermal part of the
+ * results. The mass starts at the heating setpoint; the last hours of the year run first as a warm-up.
+ */
 export function thermalYear<T, V>(chunk: usize): void {
   const groups = word(chunk, CHUNK_groupCount);
   const buildings = word(chunk, CHUNK_buildings);
@@ -323,39 +363,53 @@ export function thermalYear<T, V>(chunk: usize): void {
   const yearly = word(chunk, CHUNK_thermalYearly);
   const months = word(chunk, CHUNK_monthOfHour);
   const warmUp = word(chunk, CHUNK_warmUp_h);
+  const indoor = word(chunk, CHUNK_indoor);
+  const rows = word(chunk, CHUNK_litCount) + 1;
   const size = sizeof<T>();
+  const step = size << 2;
   const state = word(chunk, CHUNK_scratch);
-  const wasteSeries = state + STATE_BYTES;
+  const sun = state + STATE_BYTES;
+  const wasteSeries = sun + 2 * SUN_KIND;
   const wasteMonthly = wasteSeries + WASTE_SERIES;
   const wasteYearly = wasteMonthly + MONTHLY_COUNT * MONTH_BLOCK;
-  const table = wasteYearly + YEARLY_COUNT * LANE_ROW;
+  const copies = wasteYearly + YEARLY_COUNT * LANE_ROW;
+  const table = size == 4 ? copies + 2 * rows * step : copies;
   clear(monthly, yearly);
   clear(wasteMonthly, wasteYearly);
 
   for (let group: usize = 0; group < groups; group++) {
-    writeCoefficients<T>(chunk, group, table);
-    const series = (group * <usize>HOURS) << 5;
+    const ofGroup = (group * rows) << 5;
+    const walls = word(chunk, CHUNK_walls) + ofGroup;
+    const roofs = word(chunk, CHUNK_roofs) + ofGroup;
+    sumSun<T>(chunk, walls, sun, copies);
+    sumSun<T>(chunk, roofs, sun + SUN_KIND, copies + rows * step);
+    const series = group * <usize>HOURS * step;
     for (let inGroup: usize = 0; inGroup < 4; inGroup += width<T, V>()) {
       const lane = (group << 2) + inGroup;
-      const mass = state;
+      const mass = state + 32;
+      const monthlyOfLane = lane << 3;
+      const wallsOfLane = (size == 4 ? copies : walls) + inGroup * size;
+      const roofsOfLane = (size == 4 ? copies + rows * step : roofs) + inGroup * size;
+      writeCoefficients<T, V>(chunk, lane, table);
       put<V>(mass, fromF64<T, V>(parameter(buildings, BUILDING_heatingSetpoint_C, lane)));
       for (let hour: usize = 0; hour < warmUp; hour += 24) {
         const from = <usize>HOURS - warmUp + hour;
         const to = min<usize>(from + 24, <usize>HOURS);
-        hours<T, V>(chunk, lane, table, mass, from, to, wasteSeries, wasteSeries, 0, wasteMonthly + (lane << 3), wasteYearly + (lane << 3));
+        hours<T, V>(
+          chunk, lane, table, wallsOfLane, roofsOfLane, mass, from, to, wasteSeries, wasteSeries, 0,
+          wasteMonthly + monthlyOfLane, wasteYearly + monthlyOfLane);
       }
-      const massAtStart = at<V>(mass);
+      put<V>(state, at<V>(mass));
       for (let hour: usize = 0; hour < <usize>HOURS; hour += 24) {
         const month = <usize>load<u8>(months + hour) * LANE_ROW;
-        const at24 = series + (hour << 5);
-        const indoor = word(chunk, CHUNK_indoor);
+        const ofDay = series + hour * step;
+        const indoorOfDay = indoor ? indoor + ((group * <usize>HOURS + hour) << 5) + (inGroup << 3) : 0;
         hours<T, V>(
-          chunk, lane, table, mass, hour, hour + 24, word(chunk, CHUNK_heating) + at24, word(chunk, CHUNK_cooling) + at24,
-          indoor ? indoor + at24 : 0, monthly + month + (lane << 3), yearly + (lane << 3));
+          chunk, lane, table, wallsOfLane, roofsOfLane, mass, hour, hour + 24, word(chunk, CHUNK_heating) + ofDay,
+          word(chunk, CHUNK_cooling) + ofDay, indoorOfDay, monthly + month + monthlyOfLane, yearly + monthlyOfLane);
       }
-      put<V>(state + 32, massAtStart);
       for (let item: usize = 0; item < <usize>width<T, V>(); item++) {
-        close<T>(chunk, lane + item, <f64>load<T>(state + 32 + item * size), <f64>load<T>(mass + item * size));
+        close(chunk, lane + item, sun, <f64>load<T>(state + item * size), <f64>load<T>(mass + item * size));
       }
     }
   }

@@ -2,7 +2,7 @@
 
 import { MONTH_OF_HOUR } from '#models/core/timeAxis.ts';
 import type { ChunkAnswer, ChunkJob, ChunkResult, SharedData, SurfacePairs } from './chunkJob.ts';
-import { type ChunkWord, type KernelKind, KernelMemory } from './kernels.ts';
+import { type ChunkWord, type KernelKind, KernelMemory, type KernelName } from './kernels.ts';
 import { CHUNK_LANES, HOURLY_LAYOUT, HOURS, LANE_GROUP, MONTHLY_LAYOUT, MONTHS, YEARLY_LAYOUT } from './layout.generated.ts';
 import { SeriesStore } from './seriesStore.ts';
 
@@ -66,13 +66,17 @@ export class ChunkEngine {
     memory.point('ventilationIndex', memory.place(data.ventilationIndex));
     memory.point('ventilationFirst', memory.place(data.ventilationFirst));
     memory.point('ventilationValues', memory.place(data.ventilationValues));
+    memory.point('dryBulbMonths', memory.place(data.dryBulbMonths));
+    memory.point('skyDropMonths', memory.place(data.skyDropMonths));
+    memory.point('peopleMonths', memory.place(data.peopleMonths));
+    memory.point('appliancesMonths', memory.place(data.appliancesMonths));
     memory.point('hotWater', memory.place(data.hotWater));
     memory.point('peakTariff', memory.place(data.peakTariff));
     memory.point('pvWeather', memory.place(data.pvWeather));
     memory.point('pvSystem', memory.place(data.pvSystem));
     this.#double = {
       thermalDryBulb: memory.place(data.dryBulb),
-      thermalSkyTemperature: memory.place(data.skyTemperature),
+      thermalSkyDrop: memory.place(data.skyDrop),
       thermalPeople: memory.place(data.people),
       thermalAppliances: memory.place(data.appliances),
       thermalSetback: memory.place(data.setback),
@@ -82,7 +86,8 @@ export class ChunkEngine {
     memory.point('appliances', this.#double.thermalAppliances ?? 0);
     let most = 0;
     for (let c = 0; c < data.classCount; c++) most = Math.max(most, data.ventilationFirst[c + 1]! - data.ventilationFirst[c]!);
-    this.#region('scratch', SCRATCH_BYTES + most * COEFFICIENT_BYTES);
+    const copies_bytes = 2 * (data.litCount + 1) * LANE_GROUP * Float32Array.BYTES_PER_ELEMENT;
+    this.#region('scratch', SCRATCH_BYTES + copies_bytes + most * COEFFICIENT_BYTES);
     this.#region('monthly', MONTHLY_LENGTH * BYTES);
     this.#region('yearly', YEARLY_LENGTH * BYTES);
     this.#region('hourly', HOURLY_LENGTH * BYTES);
@@ -111,12 +116,18 @@ export class ChunkEngine {
       if (job.wanted === 'irradiation') return { needs: null, result: this.#result(job) };
       this.#thermal(job, store, unkept);
       this.#pv(job, store, unkept);
-      memory.exports[this.#kind === 'vector' ? 'systemsYear_f64x2' : 'systemsYear_f64'](memory.descriptor);
+      const systems = this.#kind === 'vector' ? 'systemsYear_f64x2' : 'systemsYear_f64';
+      memory.exports[job.precision === 'f32' ? (`${systems}_single` as const) : systems](memory.descriptor);
       return { needs: null, result: this.#result(job) };
     } finally {
       for (const blocks of unkept) store.drop(blocks);
       store.endJob();
     }
+  }
+
+  /** Runs one kernel again on the chunk of the last job, for benchmarks. */
+  runKernel(name: KernelName): void {
+    this.#memory.exports[name](this.#memory.descriptor);
   }
 
   #solar(job: ChunkJob, surfaces: SurfacePairs | undefined, store: SeriesStore, unkept: (readonly number[])[]): void {
@@ -251,7 +262,7 @@ export class ChunkEngine {
     const data = this.#shared!;
     this.#single ??= {
       thermalDryBulb: this.#memory.place(Float32Array.from(data.dryBulb)),
-      thermalSkyTemperature: this.#memory.place(Float32Array.from(data.skyTemperature)),
+      thermalSkyDrop: this.#memory.place(Float32Array.from(data.skyDrop)),
       thermalPeople: this.#memory.place(Float32Array.from(data.people)),
       thermalAppliances: this.#memory.place(Float32Array.from(data.appliances)),
       thermalSetback: this.#memory.place(Float32Array.from(data.setback)),

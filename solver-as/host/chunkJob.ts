@@ -12,7 +12,8 @@ export interface SharedData {
   /** [lit][SKY_LAYOUT] */
   readonly litSky: Float64Array;
   readonly dryBulb: Float64Array;
-  readonly skyTemperature: Float64Array;
+  /** Air temperature less sky temperature [K]. */
+  readonly skyDrop: Float64Array;
   /** Per pattern [class][hour]. */
   readonly people: Float64Array;
   readonly appliances: Float64Array;
@@ -25,6 +26,11 @@ export interface SharedData {
   /** Where the values of a class start, classCount + 1 entries. */
   readonly ventilationFirst: Uint32Array;
   readonly ventilationValues: Float64Array;
+  /** Sums by month: [12], and per class [class][12]. */
+  readonly dryBulbMonths: Float64Array;
+  readonly skyDropMonths: Float64Array;
+  readonly peopleMonths: Float64Array;
+  readonly appliancesMonths: Float64Array;
   /** 1 in hours of the peak tariff. */
   readonly peakTariff: Float64Array;
   /** [lit][air temperature, kelvin per irradiance] */

@@ -17,8 +17,11 @@ export interface SolverExports {
   readonly pvYear_f64: Kernel;
   readonly systemsYear_f64x2: Kernel;
   readonly systemsYear_f64: Kernel;
+  readonly systemsYear_f64x2_single: Kernel;
+  readonly systemsYear_f64_single: Kernel;
 }
 
+export type KernelName = Exclude<keyof SolverExports, 'memory' | 'heapBase'>;
 export type ChunkWord = (typeof CHUNK_LAYOUT)[number];
 
 const WORD_OF = Object.fromEntries(CHUNK_LAYOUT.map((field, index) => [field, index])) as Readonly<Record<ChunkWord, number>>;

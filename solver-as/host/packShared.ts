@@ -1,9 +1,10 @@
 /** From a plan to the data that all chunks share. */
+import { MONTH_OF_HOUR } from '#models/core/timeAxis.ts';
 import { HOURS_OF_USE_PEOPLE } from '#models/energy/reference/aggregates.ts';
 import type { DistrictPlan } from '#models/scenario/plan.ts';
 import type { SharedData } from './chunkJob.ts';
 import { keyOfConstant } from './keys.ts';
-import { HOURS, PV_SYSTEM_LAYOUT, SKY_LAYOUT } from './layout.generated.ts';
+import { HOURS, MONTHS, PV_SYSTEM_LAYOUT, SKY_LAYOUT } from './layout.generated.ts';
 
 /** Key of everything {@link packShared} reads. */
 export function sharedKey(plan: DistrictPlan): string {
@@ -16,6 +17,7 @@ export function sharedKey(plan: DistrictPlan): string {
 export function packShared(plan: DistrictPlan, key: string): SharedData {
   const { weather, patterns } = plan;
   const lit = litHours(plan);
+  const skyDrop = weather.dryBulb_C.map((air, hour) => air - weather.skyTemperature_C[hour]!);
   const pvWeather = new Float64Array(lit.hours.length * 2);
   lit.hours.forEach((hour, row) => {
     pvWeather[row * 2] = weather.dryBulb_C[hour]!;
@@ -35,17 +37,30 @@ export function packShared(plan: DistrictPlan, key: string): SharedData {
     litIndex: lit.index,
     litSky: lit.sky,
     dryBulb: weather.dryBulb_C,
-    skyTemperature: weather.skyTemperature_C,
+    skyDrop,
     people: patterns.people,
     appliances: patterns.appliances,
     setback: patterns.setback,
     hotWater: patterns.hotWater,
     use: patterns.people.map((people) => (people >= HOURS_OF_USE_PEOPLE ? 1 : 0)),
     ...ventilationValues(plan),
+    dryBulbMonths: monthSums(weather.dryBulb_C),
+    skyDropMonths: monthSums(skyDrop),
+    peopleMonths: monthSums(patterns.people),
+    appliancesMonths: monthSums(patterns.appliances),
     peakTariff: Float64Array.from(plan.peakTariff),
     pvWeather,
     pvSystem: Float64Array.from(PV_SYSTEM_LAYOUT, (field) => system[field]),
   };
+}
+
+/** Sums over the months of every 8,760 values. */
+function monthSums(values: Float64Array): Float64Array {
+  const sums = new Float64Array((values.length / HOURS) * MONTHS);
+  values.forEach((value, at) => {
+    sums[Math.floor(at / HOURS) * MONTHS + MONTH_OF_HOUR[at % HOURS]!]! += value;
+  });
+  return sums;
 }
 
 function litHours({ sky }: DistrictPlan): { readonly hours: number[]; readonly index: Uint16Array; readonly sky: Float64Array } {

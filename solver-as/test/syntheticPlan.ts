@@ -51,7 +51,7 @@ export function syntheticPlan({
     sky,
     surfaces,
     buildings: syntheticBuildings(random, surfaces, buildings),
-    patterns: syntheticPatterns(classes),
+    patterns: syntheticPatterns(classes, weather.dryBulb_C),
     classCount: classes,
     pv: syntheticPv(random, surfaces, buildings),
     pvSystem: { gamma_1_K: -0.0047, u0: 20, u1: 5, losses: 0.14, inverterEfficiency: 0.96, dcAcRatio: 1.2, glassIndex: 1.526 },
@@ -240,7 +240,7 @@ function syntheticBuildings(random: RandomStream, surfaces: SolarSurfaces, count
   return columns;
 }
 
-function syntheticPatterns(classes: number): DistrictPlan['patterns'] {
+function syntheticPatterns(classes: number, dryBulb_C: Float64Array): DistrictPlan['patterns'] {
   const patterns = {} as Record<PatternField, Float64Array>;
   for (const field of PATTERN_FIELDS) patterns[field] = new Float64Array(classes * HOURS_PER_YEAR);
   for (let c = 0; c < classes; c++) {
@@ -252,7 +252,9 @@ function syntheticPatterns(classes: number): DistrictPlan['patterns'] {
       patterns.people[at] = isUse ? 0.5 + 0.05 * ((ofDay * 7 + c) % 10) : 0.05 * c;
       patterns.appliances[at] = 0.4 + (isUse ? 1.1 : 0.1) + 0.1 * Math.cos(hour / 1400);
       patterns.setback[at] = ofDay < 6 || ofDay > 21 ? 1 : 0;
-      patterns.ventilation[at] = isUse ? 0.4 + 0.1 * ((ofDay + c) % 6) : 0.1;
+      // Windows are opened against warmth, so many hours have a value of their own.
+      const airing = c % 2 === 0 ? 1 + 3 * Math.min(1, Math.max(0, (dryBulb_C[hour]! - 16) / 5)) : 1;
+      patterns.ventilation[at] = airing * (isUse ? 0.4 + 0.1 * ((ofDay + c) % 6) : 0.1);
       patterns.hotWater[at] = ofDay === 7 || ofDay === 19 ? 6 : 0.5;
     }
   }
