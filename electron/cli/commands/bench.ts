@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type BenchRow, benchKernels } from '#solver/bench/benchKernels.ts';
 import { optionalText, positional, wholeNumber } from '../arguments.ts';
 import { type DistrictRunFigures, type DistrictRunInput, measureDistrictApart } from '../bench/districtRun.ts';
 import type { Arguments, Command, Output } from '../command.ts';
@@ -54,6 +55,19 @@ function districtTable(rows: readonly DistrictFigures[]): string {
   );
 }
 
+function kernelTable(rows: readonly BenchRow[]): string {
+  return markdownTable(
+    ['Kernel', 'On', 'Value', 'Unit', 'Times the TypeScript reference'],
+    rows.map((row) => [
+      row.name,
+      row.size,
+      threeFigures(row.value),
+      row.unit,
+      row.ratioAgainstTypeScript === null ? '' : threeFigures(row.ratioAgainstTypeScript),
+    ]),
+  );
+}
+
 async function run(given: Arguments, output: Output): Promise<void> {
   positional(bench, given, []);
   const workers = wholeNumber(bench, given, 'workers', availableParallelism(), 1, 256);
@@ -61,17 +75,22 @@ async function run(given: Arguments, output: Output): Promise<void> {
   const data = optionalText(given, 'data') ?? USUAL_DATA;
   const machine = machineLine();
   output.note(machine);
+  output.note('Kernels ...');
+  const kernels = await benchKernels();
   const districts: DistrictFigures[] = [];
   for (const { name, ...input } of districtRuns(data, workers, isQuick)) {
     output.note(`District: ${name} ...`);
     districts.push({ name, ...(await measureDistrictApart(input)) });
   }
-  output.json({ machine, workers, districts });
+  output.json({ machine, workers, kernels, districts });
   if (given.values.write === true) {
     const document = [
       '# Benchmarks',
       'Written by `npm run -s commonwatt -- bench --write`; do not edit by hand.',
       `Machine: ${machine}; ${workers} workers.`,
+      '## Kernels',
+      'One core; the reference is TypeScript in the same process and run, the works taking turns; medians.',
+      kernelTable(kernels),
       '## Districts',
       'Each in a process of its own. Peak memory is the largest resident memory of the whole process, threads included. A changed share keeps the shading and re-runs every building it touches.',
       districtTable(districts),
