@@ -71,6 +71,8 @@ export interface AssemblyTally {
   readonly zeroAreaFaces: Readonly<Partial<Record<SurfaceKind, number>>>;
   /** Per building, by the fans of all its rings: the volume of closed shells, origin-dependent for others [m3]. */
   readonly fanVolumes_m3: readonly number[];
+  /** Area vectors in plane coordinates, 3 per row of the surface table [m2]: azimuths from grid north. */
+  readonly planeVectors_m2: Float64Array;
 }
 
 /** Takes buildings one by one and makes the district at the end. */
@@ -106,7 +108,11 @@ export class DistrictAssembler {
   }
 
   tally(): AssemblyTally {
-    return { ...this.#geometry.tally(), fanVolumes_m3: this.#measured.map((building) => building.fanVolume_m3) };
+    return {
+      ...this.#geometry.tally(),
+      fanVolumes_m3: this.#measured.map((building) => building.fanVolume_m3),
+      planeVectors_m2: this.#buffers.vector_m2.slice(0, this.#buffers.count * 3),
+    };
   }
 
   /** Makes the district. `issues` are put before those of the geometry. */

@@ -35,12 +35,14 @@ interface ShellSums {
   heightIntegral6: number;
 }
 
-/** First vertex of the building, and its lowest level. */
+/** First vertex of the building, its lowest level, and its highest roof point. */
 interface Reference {
   readonly x: number;
   readonly y: number;
   readonly z: number;
   readonly level: number;
+  /** Faces without area count too: slivers that close a roof against a wall. -Infinity without semantics. */
+  readonly roofTop: number;
 }
 
 interface Fault {
@@ -70,7 +72,7 @@ export class BuildingGeometry {
     this.#issues = issues;
   }
 
-  tally(): Omit<AssemblyTally, 'fanVolumes_m3'> {
+  tally(): Pick<AssemblyTally, 'faces' | 'droppedFaces' | 'zeroAreaFaces'> {
     return { faces: this.#faces, droppedFaces: this.#dropped, zeroAreaFaces: { ...this.#zeroArea } };
   }
 
@@ -91,7 +93,7 @@ export class BuildingGeometry {
     }
     const surfaceCount = buffers.count - firstSurface;
     this.#classify(firstSurface, reference.level);
-    const form = measureRows(buffers, firstSurface, reference.level, exact);
+    const form = measureRows(buffers, firstSurface, reference, exact);
     if (surfaceCount > 0 && form.footprintInferred) {
       this.#fault(
         'building.noGround',
@@ -335,13 +337,19 @@ function shellsOf(faces: readonly FaceInput[]): Iterable<readonly FaceInput[]> {
 
 function referenceOf(faces: readonly FaceInput[]): Reference {
   let level = Number.POSITIVE_INFINITY;
+  let roofTop = Number.NEGATIVE_INFINITY;
   for (const face of faces) {
     const ring = face.rings[0];
     if (!ring) continue;
-    for (let i = 2; i < ring.length; i += 3) if (ring[i]! < level) level = ring[i]!;
+    const isRoof = face.kind === 'roof' && ring.length >= 9;
+    for (let i = 2; i < ring.length; i += 3) {
+      const z = ring[i]!;
+      if (z < level) level = z;
+      if (isRoof && z > roofTop) roofTop = z;
+    }
   }
   const first = faces[0]?.rings[0];
   const usable = first !== undefined && first.length >= 3 && Number.isFinite(first[0]! + first[1]! + first[2]!);
   const [x, y, z] = usable ? [first[0]!, first[1]!, first[2]!] : [0, 0, 0];
-  return { x, y, z, level: Number.isFinite(level) ? level : 0 };
+  return { x, y, z, level: Number.isFinite(level) ? level : 0, roofTop };
 }

@@ -23,10 +23,15 @@ const WALL = SURFACE_KINDS.indexOf('wall');
 
 /**
  * Measures the rows from `first` to the last.
- * @param lowest level of the lowest vertex [m], the ground where no face says so
+ * @param levels lowest vertex, the ground where no face says so, and highest point of the stated roofs [m]
  * @param closed true for a closed shell, which lacks no wall
  */
-export function measureRows(buffers: SurfaceBuffers, first: number, lowest: number, closed: boolean): Measures {
+export function measureRows(
+  buffers: SurfaceBuffers,
+  first: number,
+  levels: { readonly level: number; readonly roofTop: number },
+  closed: boolean,
+): Measures {
   const { kind, area_m2, vector_m2, vertices, vertexStart, ringStart, count } = buffers;
   let ground = 0;
   let groundMoment = 0;
@@ -36,7 +41,7 @@ export function measureRows(buffers: SurfaceBuffers, first: number, lowest: numb
   let roofMoment = 0;
   let wall = 0;
   let highest = Number.NEGATIVE_INFINITY;
-  let highestRoof = Number.NEGATIVE_INFINITY;
+  let highestRoof = levels.roofTop;
   for (let row = first; row < count; row++) {
     const projected = Math.abs(vector_m2[row * 3 + 2]!);
     const from = vertexStart[ringStart[row]!]!;
@@ -68,7 +73,7 @@ export function measureRows(buffers: SurfaceBuffers, first: number, lowest: numb
   return {
     footprintArea_m2: hasGround ? ground : roof,
     footprintInferred: !hasGround,
-    height_m: Math.max(0, highestRoof - (groundLevel_m ?? lowest)),
+    height_m: Math.max(0, highestRoof - (groundLevel_m ?? levels.level)),
     groundLevel_m,
     missingWallArea_m2: closed || groundFaces !== 1 ? 0 : Math.max(0, outline * meanHeight - wall),
   };
