@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bestestThermalComparison } from '#models/energy/cases/bestest.ts';
 import { readPvWattsCsv } from '#models/energy/cases/pvWattsCsv.ts';
 import {
   bestestSolarValidation,
@@ -20,16 +21,22 @@ const WEATHER_FILES: Readonly<Record<SolarReference, string>> = {
 };
 const PVWATTS = 'pvwatts_8760_roofmount_oracle.csv';
 
+export interface EnergyRows {
+  readonly known: readonly ValidationRow[];
+  /** Beside the ranges of programs that solve a finer model: shown, not judged. */
+  readonly beside: readonly ValidationRow[];
+}
+
 /** @param folder with the reference files; what is missing is left out */
-export async function energyRows(folder: string): Promise<readonly ValidationRow[]> {
+export async function energyRows(folder: string): Promise<EnergyRows> {
   const weathers: Partial<Record<SolarReference, WeatherYear>> = {};
   for (const name of Object.keys(WEATHER_FILES) as SolarReference[]) {
     const path = join(folder, WEATHER_FILES[name]);
     if (existsSync(path)) weathers[name] = await openWeather(path);
   }
-  const rows = solarValidation(weathers);
-  if (weathers.denver) rows.push(...bestestSolarValidation(weathers.denver));
+  const known = solarValidation(weathers);
+  if (weathers.denver) known.push(...bestestSolarValidation(weathers.denver));
   const pvWatts = join(folder, PVWATTS);
-  if (existsSync(pvWatts)) rows.push(...pvValidation(readPvWattsCsv(await readFile(pvWatts, 'utf8'), PVWATTS)));
-  return rows;
+  if (existsSync(pvWatts)) known.push(...pvValidation(readPvWattsCsv(await readFile(pvWatts, 'utf8'), PVWATTS)));
+  return { known, beside: weathers.denver ? bestestThermalComparison(weathers.denver) : [] };
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type DistrictReport, inspectFile } from '#gis-data/inspect.ts';
-import type { ValidationRow } from '#models/energy/cases/validation.ts';
+import { type ValidationRow, valueRow } from '#models/energy/cases/validationRow.ts';
 
 const DISTRICT = 'delfshaven_lod2.city.json';
 const AREA_TOLERANCE_pct = 0.1;
@@ -26,8 +26,7 @@ const expectedSchema = z.object({
 });
 
 function row(quantity: string, unit: string, ours: number, reference: number, tolerance_pct: number): ValidationRow {
-  const deviation_pct = (ours / reference - 1) * 100;
-  return { case: DISTRICT, quantity, unit, ours, reference, deviation_pct, tolerance_pct, pass: Math.abs(deviation_pct) <= tolerance_pct };
+  return valueRow(DISTRICT, quantity, unit, ours, reference, tolerance_pct);
 }
 
 function rowsOf(report: DistrictReport, expected: z.infer<typeof expectedSchema>[typeof DISTRICT]): readonly ValidationRow[] {
