@@ -27,6 +27,9 @@ export interface CityJsonContent {
   readonly vertexCount: number;
 }
 
+/** No reference system has larger coordinates, in any unit. */
+const FARTHEST = 1e11;
+const HIGHEST = 1e6;
 /** Vertices whose median places the file. */
 const SAMPLE = 1000;
 /** Features that are read ahead to place a sequence. */
@@ -210,7 +213,7 @@ function quantisationOf(document: JsonObject, name: string): Quantisation | null
   });
 }
 
-/** Vertices in the file's coordinates as x, y, z triples; NaN where one is not three finite numbers. */
+/** Vertices in the file's coordinates as x, y, z triples; NaN where one is not three plausible numbers. */
 function rawVertices(vertices: readonly Json[], quantisation: Quantisation | null): Float64Array {
   const raw = new Float64Array(vertices.length * 3);
   const scale = quantisation?.scale ?? [1, 1, 1];
@@ -220,10 +223,16 @@ function rawVertices(vertices: readonly Json[], quantisation: Quantisation | nul
     const x = vertex?.[0];
     const y = vertex?.[1];
     const z = vertex?.[2];
-    const valid = typeof x === 'number' && typeof y === 'number' && typeof z === 'number';
-    raw[i * 3] = valid ? x * scale[0] + translate[0] : Number.NaN;
-    raw[i * 3 + 1] = valid ? y * scale[1] + translate[1] : Number.NaN;
-    raw[i * 3 + 2] = valid ? z * scale[2] + translate[2] : Number.NaN;
+    if (typeof x !== 'number' || typeof y !== 'number' || typeof z !== 'number') {
+      raw.fill(Number.NaN, i * 3, i * 3 + 3);
+      continue;
+    }
+    const at = i * 3;
+    raw[at] = x * scale[0] + translate[0];
+    raw[at + 1] = y * scale[1] + translate[1];
+    raw[at + 2] = z * scale[2] + translate[2];
+    const plausible = Math.abs(raw[at]!) <= FARTHEST && Math.abs(raw[at + 1]!) <= FARTHEST && Math.abs(raw[at + 2]!) <= HIGHEST;
+    if (!plausible) raw.fill(Number.NaN, at, at + 3);
   }
   return raw;
 }
