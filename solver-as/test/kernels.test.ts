@@ -70,5 +70,7 @@ describe('single precision of the thermal kernel', () => {
     expect(worstYear).toBeLessThan(1e-3);
     expect(worstPeak).toBeLessThan(5e-3);
     expect(worstYear).toBeGreaterThan(0);
+    const residuals = single.flatMap((chunk) => [...chunk.yearly.subarray(8 * 32, 9 * 32)]);
+    expect(Math.max(...residuals)).toBeLessThan(1e-4);
   });
 });
