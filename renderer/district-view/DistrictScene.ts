@@ -40,10 +40,12 @@ import {
   type Lens,
   limitPose,
   NO_INSETS,
+  nearestDepth,
   orbitPose,
   pixelDirection,
 } from './cameraRig.ts';
-import { type DistrictMesh, readDistrictMesh } from './districtMesh.ts';
+import { type DistrictMesh, facesGlb, readDistrictMesh } from './districtMesh.ts';
+import { packGlb } from './glb.ts';
 import { detectGraphics, type Graphics } from './graphics.ts';
 import { type Hit, pickRay } from './rayPick.ts';
 import type { Scenery, SceneryRequest } from './scenery.worker.ts';
@@ -84,6 +86,9 @@ const EDGE_FADE_M = 1_500;
 const MAX_THICK_EDGES = 6_000;
 /** From the west and a little south: walls around a corner differ. */
 const KEY_LIGHT = [-0.78, -0.5, 0.25] as const;
+const SHADOW_BIAS = { depthBias: 0.0006, polygonOffsetFactor: 2.5, polygonOffsetUnits: 8 };
+/** Shift of a point along its normal before it asks for shadow, per metre of camera distance. */
+const SHADOW_OFFSET = 0.0024;
 /** Sun of a district whose place is unknown: a summer morning, from the south-east. */
 const FREE_SUN = [0.4, -0.5, 0.77] as const;
 
@@ -98,12 +103,8 @@ interface LoadedModel {
   scenery: Scenery | null;
 }
 
-function blobUrl(bytes: Uint8Array): string {
-  return URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'model/gltf-binary' }));
-}
-
-async function modelFromGlb(bytes: Uint8Array, options: Omit<Parameters<typeof Model.fromGltfAsync>[0], 'url'>): Promise<Model> {
-  const url = blobUrl(bytes);
+async function modelFromGlb(glb: Uint8Array<ArrayBuffer>, options: Omit<Parameters<typeof Model.fromGltfAsync>[0], 'url'>): Promise<Model> {
+  const url = URL.createObjectURL(new Blob([glb], { type: 'model/gltf-binary' }));
   try {
     const model = await Model.fromGltfAsync({ ...options, url, forwardAxis: Axis.X, allowPicking: false, enablePick: false });
     // The shaders light the model themselves; the environment map would cost seconds in software.
@@ -182,6 +183,8 @@ export class DistrictScene {
     scene.fog.enabled = false;
     scene.highDynamicRange = false;
     scene.postProcessStages.fxaa.enabled = software;
+    // Cesium's own bias suits terrain tiles; on plane walls and roofs it leaves stripes.
+    this.setShadowBias(SHADOW_BIAS);
     scene.shadowMap.softShadows = true;
     scene.shadowMap.darkness = 0.62;
     scene.shadowMap.size = software ? 1024 : 2048;
@@ -224,6 +227,46 @@ export class DistrictScene {
       this.stage = this.widget.scene.primitives.add(stage);
       await modelReady(stage);
       this.placeCamera();
+      await this.warmUp();
+    });
+  }
+
+  /** Draws one tiny triangle and line, so that the shaders of buildings are compiled before the first district comes. */
+  private async warmUp(): Promise<void> {
+    const shaders = new BuildingShaders(1, Cartesian3.UNIT_Z, Cartesian3.UNIT_X, 0);
+    const ids = { values: new Float32Array(3) };
+    const corner = (name: 'POSITION' | 'NORMAL') => ({ name, values: Float32Array.of(0, 0, 0, 0.01, 0, 0, 0, 0, 0.01) });
+    const features = [
+      { name: '_FEATURE_ID_0', ...ids },
+      { name: '_FEATURE_ID_1', ...ids },
+    ] as const;
+    const faces = packGlb({
+      attributes: [corner('POSITION'), corner('NORMAL'), ...features],
+      indices: Uint32Array.of(0, 1, 2),
+      mode: 4,
+      featureCounts: [1, 1],
+    });
+    const edges = packGlb({ attributes: [corner('POSITION'), ...features], indices: Uint32Array.of(0, 1), mode: 1, featureCounts: [1, 1] });
+    for (const [glb, options] of [
+      [faces, { customShader: shaders.faces, backFaceCulling: false }],
+      [edges, { customShader: shaders.edges, shadows: ShadowMode.DISABLED }],
+    ] as const) {
+      const model = await modelFromGlb(glb, { ...options, cull: false });
+      if (this.destroyed) return void model.destroy();
+      // Stays, unseen, as long as the scene: Cesium drops programs that nothing uses.
+      this.widget.scene.primitives.add(model);
+      await modelReady(model);
+      await this.nextFrame();
+      model.show = false;
+    }
+  }
+
+  private nextFrame(): Promise<void> {
+    return new Promise((resolve) => {
+      const remove = this.widget.scene.postRender.addEventListener(() => {
+        remove();
+        resolve();
+      });
     });
   }
 
@@ -268,7 +311,11 @@ export class DistrictScene {
       const direction = (v: readonly [number, number, number]): Cartesian3 =>
         unit(Matrix4.multiplyByPointAsVector(ground, new Cartesian3(...v), new Cartesian3()));
       const shaders = new BuildingShaders(district.surfaces.count, direction([0, 0, 1]), direction(KEY_LIGHT), bounds_m[2]);
-      const faces = await modelFromGlb(district.glb, { modelMatrix: localToFixed, customShader: shaders.faces, backFaceCulling: false });
+      const faces = await modelFromGlb(facesGlb(mesh, district.surfaces.count), {
+        modelMatrix: localToFixed,
+        customShader: shaders.faces,
+        backFaceCulling: false,
+      });
       if (this.destroyed || turn !== this.loading) return void faces.destroy();
       faces.show = false;
       this.widget.scene.primitives.add(faces);
@@ -530,7 +577,7 @@ export class DistrictScene {
     const radius = Math.max(pose.distance_m * 5, boundsRadius(bounds_m) * 4);
     const { frustum } = camera;
     if (frustum instanceof PerspectiveFrustum) {
-      frustum.near = Math.max(0.4, pose.distance_m * 0.02);
+      frustum.near = far ? pose.distance_m * 0.02 : nearestDepth(pose, this.lens().fovy_rad, bounds_m[5] - bounds_m[2]);
       frustum.far = far ? pose.distance_m + 1.3e7 : radius * 2.5 + pose.distance_m;
     }
     if (scene.globe) scene.globe.show = far;
@@ -548,6 +595,7 @@ export class DistrictScene {
       this.stageShader.setPlace(radius, pose.east_m, pose.north_m);
     }
     scene.shadowMap.enabled = this.layers.shadows && !far;
+    this.setShadowBias({ normalOffsetScale: Math.max(0.2, pose.distance_m * SHADOW_OFFSET) });
     scene.shadowMap.maximumDistance = Math.max(300, pose.distance_m * 2.2);
     if (loaded) {
       loaded.faces.show = this.layers.buildings;
@@ -557,6 +605,11 @@ export class DistrictScene {
       loaded.shaders.setEye(new Cartesian3(eye.position[0], eye.position[2] + bounds_m[2], -eye.position[1]), EDGE_FADE_M);
     }
     this.requestRender();
+  }
+
+  private setShadowBias(bias: object): void {
+    const own: unknown = Reflect.get(this.widget.scene.shadowMap, '_primitiveBias');
+    if (typeof own === 'object' && own !== null) Object.assign(own, bias);
   }
 
   private pickAt(x: number, y: number): Hit | null {

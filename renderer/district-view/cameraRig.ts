@@ -141,6 +141,13 @@ export function cameraFrame(pose: CameraPose): CameraFrame {
   };
 }
 
+/** Nearest depth at which anything up to a height can be drawn [m]: a tight range keeps depth and shadows exact. */
+export function nearestDepth(pose: CameraPose, fovy_rad: number, top_m: number): number {
+  const { position, direction, up } = cameraFrame(pose);
+  const steepest = -direction[2] + Math.tan(fovy_rad / 2) * up[2];
+  return Math.max(0.4, pose.distance_m * 0.002, (0.95 * (position[2] - top_m)) / steepest);
+}
+
 export interface Lens {
   readonly fovy_rad: number;
   readonly width: number;

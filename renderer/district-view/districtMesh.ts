@@ -1,15 +1,19 @@
 /** The drawn triangles as the view needs them to find what lies under the pointer. */
-import { type GlbParts, readAccessor, splitGlb } from './glb.ts';
+import { type GlbParts, packGlb, readAccessor, splitGlb } from './glb.ts';
 
 export interface DistrictMesh {
   /** East, up, -north per vertex [m], as drawn. */
   readonly positions: Float32Array;
+  /** Outward, like positions. */
+  readonly normals: Float32Array;
   /** Three vertices per triangle, grouped by building. */
   readonly triangles: Uint32Array;
   /** Triangles of building b: [firstTriangle[b], firstTriangle[b + 1]). */
   readonly firstTriangle: Uint32Array;
   /** Row of the surface table per vertex. */
   readonly surfaceOfVertex: Float32Array;
+  /** Row of the buildings per vertex. */
+  readonly buildingOfVertex: Float32Array;
   /** West, south, bottom, east, north, top per building [m]; empty boxes have west > east. */
   readonly boxes: Float32Array;
   readonly buildingCount: number;
@@ -17,6 +21,7 @@ export interface DistrictMesh {
 
 interface TrianglePrimitive {
   readonly positions: Float32Array;
+  readonly normals: Float32Array;
   readonly surfaces: Float32Array;
   readonly buildings: Float32Array;
   readonly indices: Uint32Array | Uint16Array | Uint8Array;
@@ -32,13 +37,14 @@ function trianglePrimitives(parts: GlbParts): TrianglePrimitive[] {
   const found: TrianglePrimitive[] = [];
   for (const mesh of parts.json.meshes ?? []) {
     for (const { attributes, indices, mode } of mesh.primitives) {
-      const { POSITION: position, _FEATURE_ID_0: surface, _FEATURE_ID_1: building } = attributes;
-      if ((mode ?? 4) !== 4 || position === undefined || surface === undefined || building === undefined) continue;
+      const { POSITION: position, NORMAL: normal, _FEATURE_ID_0: surface, _FEATURE_ID_1: building } = attributes;
+      if ((mode ?? 4) !== 4 || position === undefined || normal === undefined || surface === undefined || building === undefined) continue;
       const positions = floats(parts, position);
       const index = indices === undefined ? Uint32Array.from({ length: positions.length / 3 }, (_, i) => i) : readAccessor(parts, indices);
       if (index instanceof Float32Array) throw new RangeError('indices are whole numbers');
       found.push({
         positions,
+        normals: floats(parts, normal),
         surfaces: floats(parts, surface),
         buildings: floats(parts, building),
         indices: index,
@@ -53,6 +59,7 @@ function joined(primitives: readonly TrianglePrimitive[]): TrianglePrimitive {
   if (primitives.length === 1) return primitives[0]!;
   const total = (pick: (p: TrianglePrimitive) => ArrayLike<number>): number => primitives.reduce((sum, p) => sum + pick(p).length, 0);
   const positions = new Float32Array(total((p) => p.positions));
+  const normals = new Float32Array(positions.length);
   const surfaces = new Float32Array(total((p) => p.surfaces));
   const buildings = new Float32Array(total((p) => p.buildings));
   const indices = new Uint32Array(total((p) => p.indices));
@@ -60,12 +67,13 @@ function joined(primitives: readonly TrianglePrimitive[]): TrianglePrimitive {
   let index = 0;
   for (const primitive of primitives) {
     positions.set(primitive.positions, vertex * 3);
+    normals.set(primitive.normals, vertex * 3);
     surfaces.set(primitive.surfaces, vertex);
     buildings.set(primitive.buildings, vertex);
     for (let i = 0; i < primitive.indices.length; i++) indices[index++] = primitive.indices[i]! + vertex;
     vertex += primitive.surfaces.length;
   }
-  return { positions, surfaces, buildings, indices };
+  return { positions, normals, surfaces, buildings, indices };
 }
 
 function buildingBoxes(positions: Float32Array, buildings: Float32Array, buildingCount: number): Float32Array {
@@ -92,7 +100,7 @@ function buildingBoxes(positions: Float32Array, buildings: Float32Array, buildin
 /** Reads the triangles of a district's binary glTF; a file without triangles gives an empty mesh. Throws `RangeError` where it is no binary glTF. */
 export function readDistrictMesh(glb: Uint8Array): DistrictMesh {
   const primitives = trianglePrimitives(splitGlb(glb));
-  const { positions, surfaces, buildings, indices } = joined(primitives);
+  const { positions, normals, surfaces, buildings, indices } = joined(primitives);
   let buildingCount = 0;
   for (let v = 0; v < buildings.length; v++) if (buildings[v]! >= buildingCount) buildingCount = buildings[v]! + 1;
 
@@ -112,10 +120,30 @@ export function readDistrictMesh(glb: Uint8Array): DistrictMesh {
   }
   return {
     positions,
+    normals,
     triangles,
     firstTriangle,
     surfaceOfVertex: surfaces,
+    buildingOfVertex: buildings,
     boxes: buildingBoxes(positions, buildings, buildingCount),
     buildingCount,
   };
+}
+
+/**
+ * The faces as the view draws them. Written anew so that every district has the same form, whose shaders are ready
+ * beforehand, and without property tables, for which Cesium would keep an object per surface.
+ */
+export function facesGlb(mesh: DistrictMesh, surfaceCount: number): Uint8Array<ArrayBuffer> {
+  return packGlb({
+    attributes: [
+      { name: 'POSITION', values: mesh.positions },
+      { name: 'NORMAL', values: mesh.normals },
+      { name: '_FEATURE_ID_0', values: mesh.surfaceOfVertex },
+      { name: '_FEATURE_ID_1', values: mesh.buildingOfVertex },
+    ],
+    indices: mesh.triangles,
+    mode: 4,
+    featureCounts: [surfaceCount, mesh.buildingCount],
+  });
 }
