@@ -49,6 +49,9 @@ export function distanceFromPlane(
   return largest;
 }
 
+/** Up to here comparing every edge with every other is fastest. */
+const FEW_EDGES = 12;
+
 export type SelfContact = 'none' | 'touches' | 'crosses';
 
 /**
@@ -59,8 +62,19 @@ export function selfContact(points: Ring, start: number, end: number, nx: number
   const count = end - start;
   if (count < 4) return 'none';
   const [u, v] = projectionAxes(points, start, end, nx, ny, nz);
-  const order = edgesByLowerEnd(points, start, end, u);
   let contact: SelfContact = 'none';
+  if (count <= FEW_EDGES) {
+    for (let i = 0; i < count; i++) {
+      for (let j = i + 2; j < count; j++) {
+        if (i === 0 && j === count - 1) continue;
+        const found = edgeContact(points, start, count, i, j, u, v);
+        if (found === 'crosses') return 'crosses';
+        if (found === 'touches') contact = 'touches';
+      }
+    }
+    return contact;
+  }
+  const order = edgesByLowerEnd(points, start, end, u);
   for (let a = 0; a < count; a++) {
     const i = order[a]!;
     const upper = Math.max(points[(start + i) * 3 + u]!, points[(start + ((i + 1) % count)) * 3 + u]!);
@@ -95,20 +109,11 @@ function projectionAxes(points: Ring, start: number, end: number, nx: number, ny
   return dropped === 1 ? [0, 2] : [0, 1];
 }
 
-const scratchOrder: number[] = [];
-
-function edgesByLowerEnd(points: Ring, start: number, end: number, u: number): readonly number[] {
+function edgesByLowerEnd(points: Ring, start: number, end: number, u: number): Uint32Array {
   const count = end - start;
-  scratchOrder.length = 0;
-  for (let i = 0; i < count; i++) scratchOrder.push(i);
-  if (count <= 12) return scratchOrder.sort((a, b) => lower(a) - lower(b));
   const keys = new Float64Array(count);
-  for (let i = 0; i < count; i++) keys[i] = lower(i);
-  return scratchOrder.sort((a, b) => keys[a]! - keys[b]!);
-
-  function lower(i: number): number {
-    return Math.min(points[(start + i) * 3 + u]!, points[(start + ((i + 1) % count)) * 3 + u]!);
-  }
+  for (let i = 0; i < count; i++) keys[i] = Math.min(points[(start + i) * 3 + u]!, points[(start + ((i + 1) % count)) * 3 + u]!);
+  return Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) => keys[a]! - keys[b]!);
 }
 
 function edgeContact(points: Ring, start: number, count: number, i: number, j: number, u: number, v: number): SelfContact {
@@ -125,6 +130,7 @@ function edgeContact(points: Ring, start: number, count: number, i: number, j: n
   const dx = points[j1 + u]!;
   const dy = points[j1 + v]!;
   if (Math.min(ay, by) > Math.max(cy, dy) || Math.min(cy, dy) > Math.max(ay, by)) return 'none';
+  if (Math.min(ax, bx) > Math.max(cx, dx) || Math.min(cx, dx) > Math.max(ax, bx)) return 'none';
   if ((ax === cx && ay === cy) || (ax === dx && ay === dy) || (bx === cx && by === cy) || (bx === dx && by === dy)) {
     const depth = (i: number, j: number) => points[i + 3 - u - v] === points[j + 3 - u - v];
     return depth(i0, j0) || depth(i0, j1) || depth(i1, j0) || depth(i1, j1) ? 'touches' : 'none';
