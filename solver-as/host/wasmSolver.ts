@@ -135,14 +135,15 @@ async function solveOn(worker: WorkerSlot, packer: PlanPacker, packed: PackedChu
   const { api, sent } = worker;
   const { job, lanes } = packed;
   for (;;) {
-    if (sent.shared !== packer.sharedKey) {
+    // Sent in one go: a worker takes messages in order, so no other run's weather can come in between.
+    const sharing = sent.shared === packer.sharedKey ? null : api.setShared(packShared(packer.plan, packer.sharedKey));
+    if (sharing) {
       sent.shared = packer.sharedKey;
       sent.surfaces.clear();
-      await api.setShared(packShared(packer.plan, packer.sharedKey));
     }
     const sends = !job.cached || !sent.surfaces.has(job.solarKey);
     sent.surfaces.add(job.solarKey);
-    const answer = await api.run(sends ? withSurfaces(job, packer, lanes) : job);
+    const [answer] = await Promise.all([api.run(sends ? withSurfaces(job, packer, lanes) : job), sharing]);
     if (answer.needs === null) return answer.result;
     if (answer.needs === 'shared') sent.shared = '';
     else sent.surfaces.delete(job.solarKey);

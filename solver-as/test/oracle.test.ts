@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createReferenceSolver } from '#models/energy/reference/referenceSolver.ts';
 import type { SolverPort } from '#models/scenario/solverPort.ts';
+import { samplePlan } from '../../tests/support/samplePlan.ts';
+import { sunnyWeather } from '../../tests/support/sunnyWeather.ts';
 import { createNodeSolver } from '../host/nodeSolver.ts';
 import { largestDifference, seriesOf } from './compare.ts';
 import { solverModule } from './solverModule.ts';
@@ -14,8 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => solver.dispose());
 
-it('agrees with the TypeScript reference on every series of a year', async () => {
-  const plan = syntheticPlan({ buildings: 40, seed: 3 });
+it.each([
+  ['synthetic', syntheticPlan({ buildings: 40, seed: 3 })],
+  ['box district', samplePlan(sunnyWeather())],
+])('agrees with the TypeScript reference on every series of a year: %s', async (_, plan) => {
   const expected = new Map(seriesOf(await reference.simulate(plan)));
   const actual = await solver.simulate(plan);
   const differing: string[] = [];

@@ -59,6 +59,16 @@ it('tells apart plans that differ in one value of each stage', async () => {
   }
 });
 
+it('keeps runs apart that go on at the same time with different weather', async () => {
+  const pool = await solver(2);
+  const mild = { ...plan, weather: { ...plan.weather, dryBulb_C: plan.weather.dryBulb_C.map((air) => air + 3) } };
+  const [first, second, hours] = await Promise.all([pool.simulate(plan), pool.simulate(mild), pool.buildingYear(mild, 5)]);
+  const alone = await solver(1);
+  expect(differingSeries(await alone.simulate(plan), first)).toEqual([]);
+  expect(differingSeries(await alone.simulate(mild), second)).toEqual([]);
+  expect(Math.max(...hours.heating)).toBe(second.yearly.peakHeating_W[5]);
+});
+
 it('gives one building the hours it has in the district', async () => {
   const single = syntheticPlan({ buildings: 1, seed: 6 });
   const pool = await solver(2);
