@@ -118,6 +118,7 @@ describe.skipIf(!hasData)('inspect against the known answers: 3DBAG', () => {
       return [
         ...near('ground', row.ground_m2, pub.b3_opp_grond!, 0.01),
         ...near('wall', row.wall_m2, pub.b3_opp_buitenmuur! + pub.b3_opp_scheidingsmuur!, 0.01),
+        ...near('party wall', row.sharedWall_m2, pub.b3_opp_scheidingsmuur!, 0.01),
         ...near('roof flat', row.roofFlat_m2, calc.roof_flat_m2!, 0.01),
         ...near('roof slanted', row.roofTilted_m2, calc.roof_slanted_m2!, 0.01),
         ...near('volume', row.volume_m3, pub.b3_volume_lod22!, 1e-3 * pub.b3_volume_lod22!),

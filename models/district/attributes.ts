@@ -15,6 +15,8 @@ export interface StatedProperties {
   readonly constructionYear?: Sourced<number>;
   readonly use?: Sourced<StatedUse>;
   readonly heatSource?: Sourced<HeatSource>;
+  /** Wall area that touches other buildings, as published. */
+  readonly sharedWallArea_m2?: Sourced<number>;
 }
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
@@ -57,6 +59,8 @@ const USE_NAMES = [
   'buildingUse',
   'class',
 ];
+/** 3DBAG: party walls of the building at its highest level of detail. */
+const SHARED_WALL_NAMES = ['b3_opp_scheidingsmuur'];
 const HEAT_NAMES = ['heatSource', 'heating', 'heatingSystem', 'heizung', 'heating:source'];
 
 /** ALKIS `AX_Gebaeudefunktion` and the CityGML code list derived from it, by leading digits. */
@@ -167,6 +171,8 @@ export function statedProperties(attributes: Attributes): StatedProperties {
   if (storeys) stated.storeys = { ...storeys, value: Math.round(storeys.value) };
   const floorArea = number(FLOOR_AREA_NAMES, 1, 1e7);
   if (floorArea) stated.floorArea_m2 = floorArea;
+  const sharedWall = number(SHARED_WALL_NAMES, 0, 1e7);
+  if (sharedWall) stated.sharedWallArea_m2 = sharedWall;
   const year = number(YEAR_NAMES, 1200, 2100) ?? yearInDate(attributes, byLowerName);
   if (year) stated.constructionYear = { ...year, value: Math.floor(year.value) };
   const use = word(USE_NAMES, statedUse);

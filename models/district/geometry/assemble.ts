@@ -21,6 +21,7 @@ import { SURFACE_KINDS } from '../district.ts';
 import { BuildingGeometry, type MeasuredBuilding } from './buildingGeometry.ts';
 import { addRingMoment, addRingVector, azimuth_deg, type Ring } from './faceVector.ts';
 import { sharedWallArea } from './partyWalls.ts';
+import { applyPublishedSharedArea } from './publishedPartyWalls.ts';
 import { SurfaceBuffers } from './surfaceBuffers.ts';
 
 export interface FaceInput {
@@ -78,6 +79,7 @@ export interface AssemblyTally {
 /** Takes buildings one by one and makes the district at the end. */
 export class DistrictAssembler {
   readonly #buffers = new SurfaceBuffers();
+  readonly #sourceId: string;
   readonly #geometry: BuildingGeometry;
   readonly #inputs: BuildingInput[] = [];
   readonly #measured: MeasuredBuilding[] = [];
@@ -85,6 +87,7 @@ export class DistrictAssembler {
 
   /** @param sourceId file or layer name that issues carry */
   constructor(sourceId: string) {
+    this.#sourceId = sourceId;
     this.#geometry = new BuildingGeometry(this.#buffers, sourceId, this.#issues);
   }
 
@@ -120,7 +123,9 @@ export class DistrictAssembler {
     throwIfAborted(options.signal);
     const surfaces = this.#surfaceTable(place);
     throwIfAborted(options.signal);
-    const buildings = this.#inputs.map((input, index) => this.#building(input, index, surfaces, options.completion));
+    const stated = this.#inputs.map((input) => input.stated ?? statedProperties(input.attributes));
+    const published = this.#applyPublished(stated, surfaces);
+    const buildings = this.#inputs.map((input, index) => this.#building(input, stated[index]!, index, surfaces, options.completion));
     return {
       name: place.name,
       source: place.source,
@@ -128,7 +133,7 @@ export class DistrictAssembler {
       origin: place.origin,
       buildings,
       surfaces,
-      issues: [...issues, ...this.#issues],
+      issues: [...issues, ...published, ...this.#issues],
     };
   }
 
@@ -178,7 +183,37 @@ export class DistrictAssembler {
     return { ...table, sharedArea_m2: sharedWallArea(table, buffers.part.slice(0, count)) };
   }
 
-  #building(input: BuildingInput, index: number, surfaces: SurfaceTable, completion: CompletionOptions | undefined): Building {
+  /** Takes party wall areas that the source publishes; one finding for the file. */
+  #applyPublished(stated: readonly StatedProperties[], surfaces: SurfaceTable): readonly Issue[] {
+    let count = 0;
+    let note = '';
+    stated.forEach(({ sharedWallArea_m2 }, index) => {
+      if (!sharedWallArea_m2) return;
+      const { firstSurface, surfaceCount } = this.#measured[index]!;
+      applyPublishedSharedArea(surfaces, firstSurface, surfaceCount, sharedWallArea_m2.value);
+      count++;
+      note = sharedWallArea_m2.note ?? note;
+    });
+    if (count === 0) return [];
+    return [
+      {
+        code: 'partyWall.published',
+        severity: 'info',
+        sourceId: this.#sourceId,
+        objectId: null,
+        message: `Party wall areas of ${count} buildings are published in the file (${note}).`,
+        action: 'Used; what geometry does not account for was spread over the walls.',
+      },
+    ];
+  }
+
+  #building(
+    input: BuildingInput,
+    stated: StatedProperties,
+    index: number,
+    surfaces: SurfaceTable,
+    completion: CompletionOptions | undefined,
+  ): Building {
     const measured = this.#measured[index]!;
     const form: BuildingForm = { ...measured, sharedWallShare: sharedWallShare(surfaces, measured) };
     return {
@@ -188,7 +223,7 @@ export class DistrictAssembler {
       surfaceCount: measured.surfaceCount,
       footprintArea_m2: measured.footprintArea_m2,
       volumeIsExact: measured.volumeIsExact,
-      ...completeBuilding(form, input.stated ?? statedProperties(input.attributes), completion),
+      ...completeBuilding(form, stated, completion),
       lod: input.lod,
       ...(input.unknownType === undefined ? {} : { unknownType: input.unknownType }),
       attributes: input.attributes,
