@@ -24,7 +24,8 @@ function inMWh(label: string, energy_kWh: number): KpiInput {
 
 /** Percent of a whole, 0 where there is no whole; a part below zero can only be rounding. */
 function percent(part: number, whole: number): number {
-  return whole > 0 ? (100 * Math.max(0, part)) / whole : 0;
+  // Sums of rounded hours leave a residue that is none of the district's energy.
+  return whole > 0 && Math.abs(part) > 1e-9 * whole ? (100 * part) / whole : 0;
 }
 
 /**

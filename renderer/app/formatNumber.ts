@@ -6,6 +6,8 @@ const GROUP = '\u202f';
 /** No-break space between number and unit. */
 const UNIT_GAP = '\u00a0';
 const MINUS = '\u2212';
+/** Unit of a difference between two percentages. */
+const POINTS: Readonly<Record<Language, string>> = { en: 'points', de: 'Punkte' };
 /** What stands for a value that does not exist. */
 export const NO_VALUE = '\u2013';
 
@@ -84,10 +86,14 @@ export interface Difference {
   readonly percent: string | null;
 }
 
-/** The difference of a value to its baseline, with sign and percent. */
+/** Below this share of the value a baseline counts as zero, and a percentage of it says nothing. */
+const NEGLIGIBLE = 1e-6;
+
+/** The difference of a value to its baseline, with sign and percent; shares differ by percentage points. */
 export function formatDifference(value: number, baseline: number, unit: string, language: Language): Difference {
   const difference = value - baseline;
-  const relative = difference / Math.abs(baseline);
+  if (unit === '%') return { absolute: formatQuantity(difference, POINTS[language], language, { signed: true }), percent: null };
+  const relative = Math.abs(baseline) <= NEGLIGIBLE * Math.abs(value) ? Number.NaN : difference / Math.abs(baseline);
   return {
     absolute: formatQuantity(difference, unit, language, { signed: true }),
     percent: Number.isFinite(relative) ? formatPercent(relative, language, { signed: true, significant: 2 }) : null,

@@ -1,4 +1,5 @@
 /** Entry of the engine worker: wires the engine to the solver pool of this browser and answers the window. */
+import '../host/zodWithoutEval.ts';
 import { expose, transfer } from 'comlink';
 import { createBrowserSolver } from '#solver/host/browserSolver.ts';
 import { Engine } from './engine.ts';

@@ -28,10 +28,7 @@ export function KpiCard({ kpi, reference, referenceName, stale, compact = false 
   const tone = reference ? changeTone(kpi, reference) : 'neutral';
   return (
     <DialogTrigger>
-      <Button
-        className={`kpi-card${compact ? ' kpi-card-compact' : ''}${stale ? ' is-stale' : ''}`}
-        aria-label={`${name}: ${number(kpi.value)} ${formatUnit(kpi.unit)}. ${t('kpi.open', { name })}`}
-      >
+      <Button className={`kpi-card${compact ? ' kpi-card-compact' : ''}${stale ? ' is-stale' : ''}`}>
         <span className="kpi-name">{name}</span>
         <span className="kpi-value">
           {number(kpi.value)} <span className="kpi-unit">{formatUnit(kpi.unit)}</span>
