@@ -24,7 +24,7 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
         <h2>{translate(language, 'app.unexpected')}</h2>
         <p className="popover-text">{error.message}</p>
         <p className="popover-text">{translate(language, 'app.unexpected.safe')}</p>
-        <button type="button" className="button focus-ring" onClick={() => this.setState({ error: null })}>
+        <button type="button" className="button" onClick={() => this.setState({ error: null })}>
           {translate(language, 'app.reload')}
         </button>
       </div>

@@ -23,7 +23,7 @@ export function Panel({ title, side, width, onWidth, onClose, fit, className, ac
   const style: CSSProperties & Record<'--panel-width', string> = { '--panel-width': `${width}px` };
   const classes = ['panel', fit && 'panel-fit', className].filter(Boolean).join(' ');
   return (
-    <section className={classes} style={style} aria-labelledby={titleId}>
+    <section className={classes} style={style} data-tour={side === 'left' ? 'panel' : undefined} aria-labelledby={titleId}>
       <header className="panel-head">
         <h2 className="panel-title" id={titleId}>
           {title}

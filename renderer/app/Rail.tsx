@@ -16,7 +16,6 @@ export function Rail() {
         <Button
           key={task}
           className="rail-item"
-          data-tour={task}
           {...(task === current ? { 'aria-current': 'page' as const } : {})}
           onPress={() => (task === current && panelOpen ? actions.togglePanel(false) : actions.openTask(task))}
         >

@@ -11,6 +11,7 @@ import { IconButton } from './controls/IconButton.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Panel } from './Panel.tsx';
 import { useMessages } from './useMessages.ts';
+import { usePanelWidth, WIDER_px } from './usePanelWidth.ts';
 import { ViewHost, ViewLegend } from './ViewHost.tsx';
 
 const PANELS: Readonly<Record<Task, () => React.ReactNode>> = {
@@ -20,14 +21,11 @@ const PANELS: Readonly<Record<Task, () => React.ReactNode>> = {
   compare: ComparePanel,
 };
 
-/** Charts and tables need more room than lists: these tasks get this much more than the chosen width [px]. */
-const WIDER_px: Readonly<Record<Task, number>> = { district: 0, scenario: 0, results: 112, compare: 176 };
-
 function TaskPanel() {
   const { t, language } = useMessages();
   const task = useApp((state) => state.task);
   const open = useApp((state) => state.panelOpen);
-  const width = useApp((state) => state.settings.panelWidth_px);
+  const width = usePanelWidth();
   const actions = useActions();
   if (!open) {
     return (
@@ -41,7 +39,7 @@ function TaskPanel() {
     <Panel
       title={t(`task.${task}`)}
       side="left"
-      width={width + WIDER_px[task]}
+      width={width}
       onWidth={(next) => actions.setSettings({ panelWidth_px: next - WIDER_px[task] })}
       onClose={() => actions.togglePanel(false)}
     >
@@ -55,24 +53,26 @@ function TaskPanel() {
 /** The view with everything that floats over it. */
 export function Stage() {
   const { t } = useMessages();
+  // The other two tasks show these figures themselves.
+  const showsStrip = useApp((state) => state.task === 'district' || state.task === 'scenario');
   return (
-    <div className="stage">
-      <main className="view" id="view" aria-label={t('view.label')} data-tour="view">
+    <main className="stage" aria-label={t('view.label')}>
+      <div className="view" id="view">
         <ViewHost />
-      </main>
+      </div>
       <div className="overlay">
         <TaskPanel />
-        <div className="overlay-centre">
-          <div className="overlay-top" data-tour="figures">
-            <KpiStrip />
-          </div>
-          <div className="overlay-bottom">
-            <ViewLegend />
-            <ViewTools />
+        <div className="overlay-rest">
+          {showsStrip && <KpiStrip />}
+          <div className="overlay-row">
+            <div className="overlay-bottom" data-tour="view">
+              <ViewLegend />
+              <ViewTools />
+            </div>
+            <BuildingInspector />
           </div>
         </div>
-        <BuildingInspector />
       </div>
-    </div>
+    </main>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import type { Insets } from '../district-view/cameraRig.ts';
 import { DistrictView, type DistrictViewHandle } from '../district-view/DistrictView.tsx';
 import { Legend } from '../district-view/Legend.tsx';
 import type { SurfaceColours } from '../state/colourScales.ts';
@@ -7,7 +8,8 @@ import { activeScenario } from '../state/store.ts';
 import { useActions, useApp } from '../state/useApp.ts';
 import { formatUnit } from './formatNumber.ts';
 import { useMessages } from './useMessages.ts';
-import { useTheme } from './useTheme.ts';
+import { usePanelWidth } from './usePanelWidth.ts';
+import { useNarrow, useTheme } from './useTheme.ts';
 
 /** Colours of the shown scenario; empty while there is no district. */
 function useColours(): SurfaceColours | null {
@@ -15,6 +17,23 @@ function useColours(): SurfaceColours | null {
   const outcome = useApp((state) => activeScenario(state).outcome);
   const colourBy = useApp((state) => state.colourBy);
   return useMemo(() => district && surfaceColours(colourBy, district, outcome), [district, outcome, colourBy]);
+}
+
+/** Figures above, legend and tools below [px]. */
+const STRIP_px = 84;
+const BAR_px = 56;
+const GAP_px = 12;
+
+/** What the panels cover of the view. */
+function useInsets(): Insets {
+  const narrow = useNarrow();
+  const width = usePanelWidth();
+  const panelOpen = useApp((state) => state.panelOpen);
+  const inspector = useApp((state) => (state.inspectorOpen && state.selection.length > 0 ? state.settings.inspectorWidth_px : 0));
+  return useMemo(() => {
+    if (narrow) return { left: 0, right: 0, top: STRIP_px, bottom: panelOpen ? 280 : BAR_px };
+    return { left: panelOpen ? width + GAP_px : 0, right: inspector > 0 ? inspector + GAP_px : 0, top: STRIP_px, bottom: BAR_px };
+  }, [narrow, width, panelOpen, inspector]);
 }
 
 /** The district view as an adapter of the store. */
@@ -32,6 +51,7 @@ export function ViewHost() {
   const layers = useApp((state) => state.layers);
   const pointerTool = useApp((state) => state.pointerTool);
   const flyHome = useApp((state) => state.flyHome);
+  const focus = useApp((state) => state.focus);
   const view = useRef<DistrictViewHandle>(null);
 
   useEffect(() => {
@@ -47,6 +67,7 @@ export function ViewHost() {
     () => ({ canvas: t('view.canvas'), unplaced: t('district.accuracy.unknown'), noGraphics: t('view.noGraphics') }),
     [t],
   );
+  const insets = useInsets();
   return (
     <DistrictView
       ref={view}
@@ -60,7 +81,9 @@ export function ViewHost() {
       layers={layers}
       pointerTool={pointerTool}
       flyHome={flyHome}
+      focus={focus}
       theme={theme}
+      insets={insets}
       labels={labels}
       onPick={(building, surface, additive) => {
         actions.select([building], additive ? 'toggle' : 'replace');
@@ -86,7 +109,7 @@ export function ViewLegend() {
   if (!colours) return null;
   const { legend } = colours;
   return (
-    <div className="view-legend floating">
+    <div className="view-legend">
       <Legend
         legend={legend}
         labels={{

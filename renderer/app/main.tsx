@@ -1,4 +1,5 @@
 /** The window's composition root: host, engine, store, actions, screen. */
+import '../host/zodWithoutEval.ts';
 import '@fontsource-variable/inter';
 import './tokens.css';
 import './controls.css';

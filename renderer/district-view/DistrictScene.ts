@@ -80,6 +80,8 @@ export interface DistrictSceneEvents {
 /** Beyond this distance the globe replaces the plain ground [m]. */
 const GLOBE_FROM_M = 25_000;
 const FLIGHT_MS = 1_400;
+/** A flight to one building ends no nearer than this [m]. */
+const NEAREST_FLIGHT_M = 180;
 /** Lines fade out at this distance, where they would only darken [m]. */
 const EDGE_FADE_M = 1_500;
 /** More edges than this are marked by colour only, not by thick lines. */
@@ -530,6 +532,14 @@ export class DistrictScene {
     if (home) this.flyTo(home);
   }
 
+  /** To some buildings, with their neighbours still in sight. */
+  flyToBuildings(rows: readonly number[]): void {
+    if (!this.loaded || rows.length === 0) return;
+    const { mesh, district } = this.loaded;
+    const pose = homePose(boxCorners(mesh, district.bounds_m[2], rows), district.bounds_m, this.lens(), this.insets);
+    this.flyTo({ ...pose, distance_m: Math.max(pose.distance_m, NEAREST_FLIGHT_M) });
+  }
+
   private movesAtOnce(): boolean {
     return this.graphics.software || matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
@@ -706,11 +716,12 @@ function unit(vector: Cartesian3): Cartesian3 {
 }
 
 /** Two lower and two upper corners of each building, heights above the ground [m]. */
-function boxCorners(mesh: DistrictMesh, ground_m: number): Float32Array {
-  const corners = new Float32Array(mesh.buildingCount * 12);
+function boxCorners(mesh: DistrictMesh, ground_m: number, rows?: readonly number[]): Float32Array {
+  const wanted = rows?.length ?? mesh.buildingCount;
+  const corners = new Float32Array(wanted * 12);
   let count = 0;
-  for (let b = 0; b < mesh.buildingCount; b++) {
-    const at = b * 6;
+  for (let i = 0; i < wanted; i++) {
+    const at = (rows ? rows[i]! : i) * 6;
     const [west, south, east, north] = [mesh.boxes[at]!, mesh.boxes[at + 1]!, mesh.boxes[at + 3]!, mesh.boxes[at + 4]!];
     const low = mesh.boxes[at + 2]! - ground_m;
     const top = mesh.boxes[at + 5]! - ground_m;

@@ -38,6 +38,8 @@ export interface DistrictViewProps extends DistrictSceneEvents {
   readonly pointerTool: PointerTool;
   /** Each new number flies home. */
   readonly flyHome: number;
+  /** Buildings to fly to; a new object is a new request. */
+  readonly focus?: { readonly rows: readonly number[] } | null;
   readonly theme: StageTheme;
   /** What panels cover of the view [px]; "home" fits the district into the rest. */
   readonly insets?: Insets;
@@ -48,6 +50,7 @@ export interface DistrictViewProps extends DistrictSceneEvents {
 export function DistrictView(props: DistrictViewProps): JSX.Element {
   const { district, colours, selection, hovered, selectedSurface, hour, timeZone_h, layers, pointerTool, flyHome, theme, labels } = props;
   const insets = props.insets ?? NO_INSETS;
+  const focus = props.focus ?? null;
   const container = useRef<HTMLDivElement>(null);
   const [scene, setScene] = useState<DistrictScene | null>(null);
   const [failed, setFailed] = useState(false);
@@ -102,6 +105,10 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
   useEffect(() => {
     if (flyHome > 0) scene?.flyHome();
   }, [scene, flyHome]);
+
+  useEffect(() => {
+    if (focus) scene?.flyToBuildings(focus.rows);
+  }, [scene, focus]);
 
   useImperativeHandle(
     props.ref,

@@ -32,7 +32,9 @@ export function RangeSlider({ label, value, min, max, step, format, unit, onChan
       <Label>{label}</Label>
       <SliderOutput className="slider-value">{isPercent ? percent(value) : quantity(value, unit ?? '')}</SliderOutput>
       <SliderTrack className="slider-track">
-        <SliderFill className="slider-fill" />
+        <div className="slider-line">
+          <SliderFill className="slider-fill" />
+        </div>
         <SliderThumb className="slider-thumb" />
       </SliderTrack>
     </Slider>

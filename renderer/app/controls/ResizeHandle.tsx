@@ -29,7 +29,7 @@ export function ResizeHandle({ label, edge, width, onChange }: ResizeHandleProps
     // A focusable separator is the ARIA pattern of a window splitter; <hr> cannot take focus.
     // biome-ignore lint/a11y/useSemanticElements: see above
     <div
-      className={`resize-handle resize-handle-${edge} focus-ring`}
+      className={`resize-handle resize-handle-${edge}`}
       role="separator"
       aria-orientation="vertical"
       aria-label={label}

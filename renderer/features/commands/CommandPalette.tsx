@@ -19,7 +19,16 @@ export function CommandPalette() {
         <Dialog className="palette-body" aria-label={t('command.palette')}>
           <Autocomplete filter={contains}>
             <SearchField className="palette-search" aria-label={t('command.palette.search')} autoFocus>
-              <Input className="palette-input" placeholder={t('command.palette.search')} />
+              <Input
+                className="palette-input"
+                placeholder={t('command.palette.search')}
+                onKeyDownCapture={(event) => {
+                  // One Escape closes; the search field alone would only clear itself.
+                  if (event.key !== 'Escape') return;
+                  event.stopPropagation();
+                  actions.openPalette(false);
+                }}
+              />
             </SearchField>
             <Menu
               className="menu palette-list"

@@ -7,8 +7,8 @@ import './tour.css';
 
 const STEPS = [
   { id: 'view', target: 'view', placement: 'top' },
-  { id: 'scenario', target: 'scenario', placement: 'right top' },
-  { id: 'results', target: 'results', placement: 'right top' },
+  { id: 'scenario', target: 'panel', placement: 'right top' },
+  { id: 'results', target: 'panel', placement: 'right top' },
 ] as const;
 
 /** Three words at the first start: view, scenario, results. */
@@ -33,7 +33,7 @@ export function Tour({ root }: { readonly root: HTMLElement }) {
       isOpen
       isNonModal
       placement={step.placement}
-      offset={step.target === 'view' ? -240 : 10}
+      offset={10}
       onOpenChange={(open) => {
         if (!open) actions.tourEnd();
       }}
