@@ -110,6 +110,7 @@ describe('reading a CityJSON document', () => {
     expect(other.buildings[0]?.lod).toBe('2.2');
     expect(other.issues.map((issue) => issue.code)).toContain('cityjson.lodMissing');
     const flat = read(model([outline]));
+    expect(areas(flat)).toEqual({ ground: 80 });
     expect(flat.buildings[0]).toMatchObject({ lod: '0', footprintArea_m2: 80, height_m: { provenance: 'default' }, volumeIsExact: false });
   });
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '#models/core/errors.ts';
+import { RandomStream } from '#models/core/random.ts';
 import { sunOfHour } from '#models/energy/solar/sunPosition.ts';
 import type { WeatherYear } from '#models/energy/weather.ts';
 import { isEpw, readEpw } from './epw.ts';
@@ -157,6 +158,32 @@ describe('readEpw', () => {
     });
     expect(cases.short?.message).toContain('8759 hourly rows');
     expect(isEpw('type,LOCATION')).toBe(false);
+  });
+});
+
+describe('a fuzz of a small file', () => {
+  it('never crashes: 8,760 finite hours, or an InputError', () => {
+    const random = new RandomStream(7);
+    const original = lines();
+    const junk = ['', 'x', '99.9', '9999', '-1e9', '1e400', 'NaN', 'Infinity', '0x10', '  5 ', ','];
+    for (let round = 0; round < 60; round++) {
+      const all = original.slice();
+      for (let i = random.integer(1, 3); i > 0; i--) {
+        const at = random.next() < 0.3 ? random.integer(0, 8) : random.integer(8, all.length - 1);
+        const fields = all[at]!.split(',');
+        fields[random.integer(0, fields.length - 1)] = random.pick(junk);
+        if (random.next() < 0.1) all.splice(at, 1);
+        else all[at] = fields.join(',');
+      }
+      try {
+        const weather = readEpw(all.join('\n'), 'fuzz.epw');
+        for (const values of Object.values(weather)) {
+          if (values instanceof Float64Array) expect(values.length === 8760 && values.every(Number.isFinite)).toBe(true);
+        }
+      } catch (error) {
+        if (!(error instanceof InputError)) throw new Error(`round ${round}: ${String(error)}`, { cause: error });
+      }
+    }
   });
 });
 

@@ -205,7 +205,7 @@ function readRow(lines: readonly string[], line: number, row: number, columns: C
 
 function fillGaps(columns: Columns, header: Header, fileName: string, notes: string[]): void {
   const hours = (count: number) => `${count} ${count === 1 ? 'hour' : 'hours'}`;
-  const require = (name: EpwColumnName) => {
+  const mustHave = (name: EpwColumnName) => {
     if (countMissing(columns[name]) < HOURS_PER_YEAR) return;
     throw new InputError({
       code: 'epw.columnMissing',
@@ -230,7 +230,7 @@ function fillGaps(columns: Columns, header: Header, fileName: string, notes: str
       word,
     );
 
-  for (const name of ['dryBulb', 'ghi', 'dni', 'dhi'] as const) require(name);
+  for (const name of ['dryBulb', 'ghi', 'dni', 'dhi'] as const) mustHave(name);
   fill('dryBulb', fillLinear, 'interpolated');
   for (const name of ['ghi', 'dni', 'dhi'] as const) {
     fill(name, fillFromNeighbourDays, 'taken from the same hour of the neighbouring days');
@@ -238,7 +238,7 @@ function fillGaps(columns: Columns, header: Header, fileName: string, notes: str
       columns[name][hour] = Math.max(0, value);
     });
   }
-  if (countMissing(columns.dewPoint) === HOURS_PER_YEAR) require('relativeHumidity');
+  if (countMissing(columns.dewPoint) === HOURS_PER_YEAR) mustHave('relativeHumidity');
   const { dryBulb } = columns;
   const humidity = columns.relativeHumidity.slice();
   derive('relativeHumidity', (hour) => relativeHumidityOf(dryBulb[hour]!, columns.dewPoint[hour]!), 'from the dew point');

@@ -84,6 +84,20 @@ export function templateOf(geometry: JsonObject, source: GeometrySource): JsonOb
   return isObject(template) ? template : null;
 }
 
+/** A ring of an outline on the ground, seen from below: outlines have no outside, ground faces look down. */
+function downward(ring: readonly number[], index: number): readonly number[] {
+  let twice = 0;
+  for (let i = 0; i < ring.length; i += 3) {
+    const next = i + 3 < ring.length ? i + 3 : 0;
+    twice += ring[i]! * ring[next + 1]! - ring[next]! * ring[i + 1]!;
+  }
+  const looksUp = twice > 0;
+  if (looksUp === index > 0) return ring;
+  const turned: number[] = [];
+  for (let i = ring.length - 3; i >= 0; i -= 3) turned.push(ring[i]!, ring[i + 1]!, ring[i + 2]!);
+  return turned;
+}
+
 /** Appends the faces of geometries to a list; one collector per building, so that part numbers differ. */
 export class FaceCollector {
   readonly faces: FaceInput[] = [];
@@ -93,6 +107,7 @@ export class FaceCollector {
   readonly #source: GeometrySource;
   readonly #objectId: string;
   #lod = '';
+  #isOutline = false;
   #part = 0;
   #faceIndex = 0;
   #types: readonly (SurfaceKind | null | undefined)[] = [];
@@ -110,6 +125,7 @@ export class FaceCollector {
   add(geometry: JsonObject, lod: string): void {
     this.#lod = lod;
     this.#faceIndex = 0;
+    this.#isOutline = lodRank(lod) >= 0 && lodRank(lod) < 1;
     const template = templateOf(geometry, this.#source);
     const resolved = template ?? geometry;
     const placed = template ? this.#placeTemplate(geometry) : null;
@@ -161,13 +177,17 @@ export class FaceCollector {
       return;
     }
     const rings = this.#rings(surface, index);
-    if (rings) this.faces.push({ rings, kind, part: this.#part, index });
-    else this.dropped++;
+    if (!rings) {
+      this.dropped++;
+      return;
+    }
+    if (kind === null && this.#isOutline) this.faces.push({ rings: rings.map(downward), kind: 'ground', part: this.#part, index });
+    else this.faces.push({ rings, kind, part: this.#part, index });
   }
 
   #kindOfValue(value: Json | undefined, index: number): SurfaceKind | null | undefined {
     if (value === undefined || value === null) {
-      this.withoutSemantics++;
+      if (!this.#isOutline) this.withoutSemantics++;
       return null;
     }
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < this.#types.length) return this.#types[value];

@@ -121,6 +121,7 @@ export class BuildingGeometry {
       sums.heightIntegral6 = -sums.heightIntegral6;
       this.#fault('405', 'warning', 'The shell is inside out: its faces look inwards.', 'Turned.');
     }
+    this.#turnContradictions(first, sums, reference);
     const imbalance = sums.area > 0 ? Math.hypot(sums.vector[0]!, sums.vector[1]!, sums.vector[2]!) / sums.area : 1;
     const closed = imbalance < CLOSED_SHARE && this.#ledger.unpairedEdges() === 0;
     const fanVolume_m3 = sums.volume6 / 6;
@@ -264,11 +265,32 @@ export class BuildingGeometry {
   }
 
   #turnShell(first: number): void {
+    for (let row = first; row < this.#buffers.count; row++) this.#turnFace(row);
+  }
+
+  #turnFace(row: number): void {
     const buffers = this.#buffers;
-    for (let row = first; row < buffers.count; row++) {
-      for (let ring = buffers.ringStart[row]!; ring < buffers.ringStart[row + 1]!; ring++) buffers.reverseRing(ring);
-      for (let axis = 0; axis < 3; axis++) buffers.vector_m2[row * 3 + axis] = -buffers.vector_m2[row * 3 + axis]!;
-      buffers.tilt_deg[row] = 180 - buffers.tilt_deg[row]!;
+    for (let ring = buffers.ringStart[row]!; ring < buffers.ringStart[row + 1]!; ring++) buffers.reverseRing(ring);
+    for (let axis = 0; axis < 3; axis++) buffers.vector_m2[row * 3 + axis] = -buffers.vector_m2[row * 3 + axis]!;
+    buffers.tilt_deg[row] = 180 - buffers.tilt_deg[row]!;
+  }
+
+  /** In loose faces (no balance of up and down) a roof that looks down or a ground that looks up is turned. */
+  #turnContradictions(first: number, sums: ShellSums, reference: Reference): void {
+    if (Math.abs(sums.vector[2]!) < ORIENTABLE_SHARE * sums.flat) return;
+    const { kind, tilt_deg: tilt, vector_m2, count, ringStart, vertexStart, vertices } = this.#buffers;
+    for (let row = first; row < count; row++) {
+      const contradicts = (kind[row] === ROOF && tilt[row]! > 100) || (kind[row] === GROUND && tilt[row]! < 80);
+      if (!contradicts) continue;
+      for (let ring = ringStart[row]!; ring < ringStart[row + 1]!; ring++) {
+        const [start, end] = [vertexStart[ring]!, vertexStart[ring + 1]!];
+        sums.volume6 -= 2 * ringVolume6(vertices, start, end, reference.x, reference.y, reference.z);
+        sums.heightIntegral6 -= 2 * ringHeightIntegral6(vertices, start, end, reference.level);
+      }
+      for (let axis = 0; axis < 3; axis++) sums.vector[axis]! -= 2 * vector_m2[row * 3 + axis]!;
+      this.#turnFace(row);
+      const what = kind[row] === ROOF ? 'A roof face looks down.' : 'A ground face looks up.';
+      this.#fault('307', 'warning', what, 'Turned, as its semantics say.');
     }
   }
 
@@ -315,6 +337,8 @@ export class BuildingGeometry {
 }
 
 const NOT_YET = 255;
+const ROOF = SURFACE_KINDS.indexOf('roof');
+const GROUND = SURFACE_KINDS.indexOf('ground');
 
 function allFinite(ring: Ring): boolean {
   let sum = 0;

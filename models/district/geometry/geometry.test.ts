@@ -145,6 +145,14 @@ describe('quantities of a building', () => {
     expect(district.surfaces.normal[2]).toBe(-1);
   });
 
+  it('turns single faces that contradict their semantics, where the faces are loose', () => {
+    const turned = box(0, 0, 0, 10, 8, 6).map((f, i) => (i === 1 ? { ...f, rings: f.rings.map((ring) => reversed(ring)) } : f));
+    const district = assembleDistrict(PLACE, [building('loose', turned)]);
+    expect(district.surfaces.tilt_deg[1]).toBe(0);
+    expect(district.buildings[0]?.volume_m3.value).toBeCloseTo(480, 9);
+    expect(district.issues.map((issue) => issue.code)).toEqual(['307', '302']);
+  });
+
   it('does not depend on where the district stands, nor on the first point of a ring', () => {
     fc.assert(
       fc.property(
