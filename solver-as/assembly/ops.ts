@@ -102,6 +102,14 @@ export function ifLess<T, V>(a: V, b: V, x: V, y: V): V {
   return select<V>(x, y, a < b);
 }
 
+/** Whether any lane is above zero. */
+// @ts-ignore: decorator
+@inline
+export function anyPositive<T, V>(a: V): bool {
+  if (isVector<V>()) return v128.any_true(v128.gt<T>(a, v128.splat<T>(0)));
+  return a > 0;
+}
+
 /** f64 values in memory as lanes of T. */
 // @ts-ignore: decorator
 @inline

@@ -7,18 +7,18 @@ import {
   BUILDING_batteryDischargeEfficiency, BUILDING_batteryPower_W, BUILDING_copBase, BUILDING_copPerFlow_1_K,
   BUILDING_copPerSource_1_K, BUILDING_eerBase, BUILDING_eerPerK_1_K, BUILDING_flowAt0_C, BUILDING_flowMax_C,
   BUILDING_flowMin_C, BUILDING_flowSlope, BUILDING_heatEfficiency, BUILDING_heatPumpCapacityPerK_W_K,
-  BUILDING_heatPumpCapacity_W, BUILDING_hotWaterFlow_C, BUILDING_hotWater_W, BUILDING_isDirectElectric, BUILDING_isHeatPump,
-  CHUNK_appliances, CHUNK_buildings, CHUNK_cooling, CHUNK_dryBulb, CHUNK_groupClass, CHUNK_groupCount, CHUNK_heating,
-  CHUNK_hotWater, CHUNK_hourly, CHUNK_litCount, CHUNK_litIndex, CHUNK_monthOfHour, CHUNK_monthly, CHUNK_peakTariff, CHUNK_pv,
+  BUILDING_heatPumpCapacity_W, BUILDING_hotWaterFlow_C, BUILDING_hotWater_W, BUILDING_isDirectElectric, BUILDING_isHeatPump, BUILDING_maxCooling_W,
+  CHUNK_appliances, CHUNK_appliancesMonths, CHUNK_buildings, CHUNK_cooling, CHUNK_dryBulb, CHUNK_groupClass, CHUNK_groupCount, CHUNK_heating,
+  CHUNK_hotWater, CHUNK_hotWaterMonths, CHUNK_hourly, CHUNK_litCount, CHUNK_litIndex, CHUNK_monthOfHour, CHUNK_monthly, CHUNK_peakTariff, CHUNK_pv,
   CHUNK_scratch, CHUNK_thermalMonthly, CHUNK_thermalYearly, CHUNK_yearly, HOURLY_COUNT, HOURLY_appliances, HOURLY_auxiliary,
   HOURLY_batteryCharge, HOURLY_batteryDischarge, HOURLY_batteryLevel, HOURLY_buildingExport, HOURLY_buildingImport,
   HOURLY_cooling, HOURLY_coolingElectricity, HOURLY_fuel, HOURLY_heatElectricity, HOURLY_heating, HOURLY_hotWater, HOURLY_pv,
   HOURS, MONTHLY_COUNT, MONTHLY_appliances, MONTHLY_auxiliary, MONTHLY_batteryCharge, MONTHLY_batteryDischarge,
   MONTHLY_coolingElectricity, MONTHLY_fuel, MONTHLY_gridExport, MONTHLY_gridImport, MONTHLY_gridImportPeak,
-  MONTHLY_heatElectricity, MONTHLY_hotWater, MONTHLY_pv, MONTHLY_selfConsumed, YEARLY_COUNT, YEARLY_electricResidual,
+  MONTHLY_heatElectricity, MONTHLY_heating, MONTHLY_hotWater, MONTHLY_pv, MONTHLY_selfConsumed, YEARLY_COUNT, YEARLY_electricResidual,
   YEARLY_peakExport_W, YEARLY_peakImport_W,
 } from './layout/layout.generated';
-import { add, at, div, fromF32, ifLess, least, most, mul, put, splat, spread, sub, width } from './ops';
+import { add, anyPositive, at, div, fromF32, ifLess, least, most, mul, put, splat, spread, sub, width } from './ops';
 
 const EER_MIN: f64 = 1.5;
 const EER_MAX: f64 = 8;
@@ -86,6 +86,13 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
   const perCharge = ifLess<f64, V>(zero, capacity, div<f64, V>(one, chargeEfficiency), zero);
   const perDischarge = ifLess<f64, V>(zero, capacity, div<f64, V>(one, dischargeEfficiency), zero);
 
+  // What no lane of the vector has is left out; its terms would be zeros.
+  const hasPump = anyPositive<f64, V>(isHeatPump);
+  const hasDirect = anyPositive<f64, V>(directPerHeat);
+  const hasFuel = anyPositive<f64, V>(fuelPerHeat);
+  const hasCooling = anyPositive<f64, V>(at<V>(parameter(buildings, BUILDING_maxCooling_W, lane)));
+  const hasBattery = anyPositive<f64, V>(capacity);
+
   const dryBulb = word(chunk, CHUNK_dryBulb);
   const classRow = (cls * <usize>HOURS) << 3;
   const appliancesPattern = word(chunk, CHUNK_appliances) + classRow;
@@ -99,11 +106,8 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
   let coolingSeries = word(chunk, CHUNK_cooling) + seriesStart;
 
   let level = at<V>(levels + (lane << 3));
-  let hotWaterSum = zero;
-  let appliancesSum = zero;
   let heatElectricitySum = zero;
   let coolingElectricitySum = zero;
-  let auxiliarySum = zero;
   let fuelSum = zero;
   let pvSum = zero;
   let chargeSum = zero;
@@ -126,43 +130,62 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
     const hotWater = mul<f64, V>(hotWaterAtOne, spread<f64, V>(hotWaterPattern + offset));
     const heat = add<f64, V>(heating, hotWater);
 
-    const flow = least<f64, V>(most<f64, V>(sub<f64, V>(flowAt0, mul<f64, V>(flowSlope, outdoor)), flowMin), flowMax);
-    const copAtSource = add<f64, V>(copBase, mul<f64, V>(copPerSource, outdoor));
-    const copHeating = add<f64, V>(copAtSource, mul<f64, V>(copPerFlow, flow));
-    const copHotWater = add<f64, V>(copAtSource, hotWaterCop);
-    const pumpCapacity = most<f64, V>(
-      zero, add<f64, V>(capacityBase, mul<f64, V>(capacityPerK, sub<f64, V>(outdoor, capacityReference))));
-    const pumpedHotWater = ifLess<f64, V>(one, copHotWater, least<f64, V>(hotWater, pumpCapacity), zero);
-    const pumpedHeating = ifLess<f64, V>(one, copHeating, least<f64, V>(heating, sub<f64, V>(pumpCapacity, pumpedHotWater)), zero);
-    const backup = add<f64, V>(sub<f64, V>(hotWater, pumpedHotWater), sub<f64, V>(heating, pumpedHeating));
-    const pumpElectricity = add<f64, V>(
-      add<f64, V>(backup, div<f64, V>(pumpedHotWater, most<f64, V>(copHotWater, one))),
-      div<f64, V>(pumpedHeating, most<f64, V>(copHeating, one)));
-    const heatElectricity = add<f64, V>(mul<f64, V>(isHeatPump, pumpElectricity), mul<f64, V>(directPerHeat, heat));
-    const fuel = mul<f64, V>(fuelPerHeat, heat);
-    const eer = least<f64, V>(most<f64, V>(add<f64, V>(eerBase, mul<f64, V>(eerPerK, outdoor)), eerMin), eerMax);
-    const coolingElectricity = div<f64, V>(cooling, eer);
+    let heatElectricity = zero;
+    if (hasPump) {
+      const flow = least<f64, V>(most<f64, V>(sub<f64, V>(flowAt0, mul<f64, V>(flowSlope, outdoor)), flowMin), flowMax);
+      const copAtSource = add<f64, V>(copBase, mul<f64, V>(copPerSource, outdoor));
+      const copHeating = add<f64, V>(copAtSource, mul<f64, V>(copPerFlow, flow));
+      const copHotWater = add<f64, V>(copAtSource, hotWaterCop);
+      const pumpCapacity = most<f64, V>(
+        zero, add<f64, V>(capacityBase, mul<f64, V>(capacityPerK, sub<f64, V>(outdoor, capacityReference))));
+      const pumpedHotWater = ifLess<f64, V>(one, copHotWater, least<f64, V>(hotWater, pumpCapacity), zero);
+      const pumpedHeating = ifLess<f64, V>(one, copHeating, least<f64, V>(heating, sub<f64, V>(pumpCapacity, pumpedHotWater)), zero);
+      const backup = add<f64, V>(sub<f64, V>(hotWater, pumpedHotWater), sub<f64, V>(heating, pumpedHeating));
+      const pumpElectricity = add<f64, V>(
+        add<f64, V>(backup, div<f64, V>(pumpedHotWater, most<f64, V>(copHotWater, one))),
+        div<f64, V>(pumpedHeating, most<f64, V>(copHeating, one)));
+      heatElectricity = mul<f64, V>(isHeatPump, pumpElectricity);
+    }
+    if (hasDirect) heatElectricity = add<f64, V>(heatElectricity, mul<f64, V>(directPerHeat, heat));
+    if (hasPump || hasDirect) {
+      heatElectricitySum = add<f64, V>(heatElectricitySum, heatElectricity);
+      accumulate<V>(sum + HOURLY_heatElectricity * DAY_SERIES, heatElectricity);
+    }
+    if (hasFuel) {
+      const fuel = mul<f64, V>(fuelPerHeat, heat);
+      fuelSum = add<f64, V>(fuelSum, fuel);
+      accumulate<V>(sum + HOURLY_fuel * DAY_SERIES, fuel);
+    }
+    let coolingElectricity = zero;
+    if (hasCooling) {
+      const eer = least<f64, V>(most<f64, V>(add<f64, V>(eerBase, mul<f64, V>(eerPerK, outdoor)), eerMin), eerMax);
+      coolingElectricity = div<f64, V>(cooling, eer);
+      coolingElectricitySum = add<f64, V>(coolingElectricitySum, coolingElectricity);
+      accumulate<V>(sum + HOURLY_cooling * DAY_SERIES, cooling);
+      accumulate<V>(sum + HOURLY_coolingElectricity * DAY_SERIES, coolingElectricity);
+    }
     const auxiliary = mul<f64, V>(auxiliaryPerHeat, heat);
 
     const demand = add<f64, V>(add<f64, V>(appliances, heatElectricity), add<f64, V>(coolingElectricity, auxiliary));
-    const surplus = sub<f64, V>(pv, demand);
-    const deficit = sub<f64, V>(demand, pv);
-    const room = mul<f64, V>(sub<f64, V>(capacity, level), perCharge);
-    const charge = most<f64, V>(zero, least<f64, V>(least<f64, V>(surplus, batteryPower), room));
-    const discharge = most<f64, V>(zero, least<f64, V>(least<f64, V>(deficit, batteryPower), mul<f64, V>(level, dischargeEfficiency)));
-    level = add<f64, V>(level, sub<f64, V>(mul<f64, V>(charge, chargeEfficiency), mul<f64, V>(discharge, perDischarge)));
-    const drawn = most<f64, V>(zero, sub<f64, V>(deficit, discharge));
-    const fed = most<f64, V>(zero, sub<f64, V>(surplus, charge));
+    let surplus = sub<f64, V>(pv, demand);
+    if (hasBattery) {
+      const deficit = sub<f64, V>(demand, pv);
+      const room = mul<f64, V>(sub<f64, V>(capacity, level), perCharge);
+      const charge = most<f64, V>(zero, least<f64, V>(least<f64, V>(surplus, batteryPower), room));
+      const discharge = most<f64, V>(zero, least<f64, V>(least<f64, V>(deficit, batteryPower), mul<f64, V>(level, dischargeEfficiency)));
+      level = add<f64, V>(level, sub<f64, V>(mul<f64, V>(charge, chargeEfficiency), mul<f64, V>(discharge, perDischarge)));
+      // At most one of the two is not zero.
+      surplus = add<f64, V>(sub<f64, V>(surplus, charge), discharge);
+      chargeSum = add<f64, V>(chargeSum, charge);
+      dischargeSum = add<f64, V>(dischargeSum, discharge);
+      accumulate<V>(sum + HOURLY_batteryCharge * DAY_SERIES, charge);
+      accumulate<V>(sum + HOURLY_batteryDischarge * DAY_SERIES, discharge);
+      accumulate<V>(sum + HOURLY_batteryLevel * DAY_SERIES, level);
+    }
+    const fed = most<f64, V>(zero, surplus);
+    const drawn = sub<f64, V>(fed, surplus);
 
-    hotWaterSum = add<f64, V>(hotWaterSum, hotWater);
-    appliancesSum = add<f64, V>(appliancesSum, appliances);
-    heatElectricitySum = add<f64, V>(heatElectricitySum, heatElectricity);
-    coolingElectricitySum = add<f64, V>(coolingElectricitySum, coolingElectricity);
-    auxiliarySum = add<f64, V>(auxiliarySum, auxiliary);
-    fuelSum = add<f64, V>(fuelSum, fuel);
     pvSum = add<f64, V>(pvSum, pv);
-    chargeSum = add<f64, V>(chargeSum, charge);
-    dischargeSum = add<f64, V>(dischargeSum, discharge);
     importSum = add<f64, V>(importSum, drawn);
     importPeakSum = add<f64, V>(importPeakSum, mul<f64, V>(drawn, spread<f64, V>(peakTariff + offset)));
     exportSum = add<f64, V>(exportSum, fed);
@@ -170,17 +193,10 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
     peakExport = most<f64, V>(peakExport, fed);
 
     accumulate<V>(sum + HOURLY_heating * DAY_SERIES, heating);
-    accumulate<V>(sum + HOURLY_cooling * DAY_SERIES, cooling);
     accumulate<V>(sum + HOURLY_hotWater * DAY_SERIES, hotWater);
     accumulate<V>(sum + HOURLY_appliances * DAY_SERIES, appliances);
-    accumulate<V>(sum + HOURLY_heatElectricity * DAY_SERIES, heatElectricity);
-    accumulate<V>(sum + HOURLY_coolingElectricity * DAY_SERIES, coolingElectricity);
     accumulate<V>(sum + HOURLY_auxiliary * DAY_SERIES, auxiliary);
-    accumulate<V>(sum + HOURLY_fuel * DAY_SERIES, fuel);
     accumulate<V>(sum + HOURLY_pv * DAY_SERIES, pv);
-    accumulate<V>(sum + HOURLY_batteryCharge * DAY_SERIES, charge);
-    accumulate<V>(sum + HOURLY_batteryDischarge * DAY_SERIES, discharge);
-    accumulate<V>(sum + HOURLY_batteryLevel * DAY_SERIES, level);
     accumulate<V>(sum + HOURLY_buildingImport * DAY_SERIES, drawn);
     accumulate<V>(sum + HOURLY_buildingExport * DAY_SERIES, fed);
     sum += 32;
@@ -191,11 +207,8 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
   put<V>(levels + (lane << 3), level);
   const month = <usize>load<u8>(word(chunk, CHUNK_monthOfHour) + first);
   const monthly = word(chunk, CHUNK_monthly) + month * LANE_ROW + (lane << 3);
-  accumulate<V>(monthly + MONTHLY_hotWater * MONTH_BLOCK, hotWaterSum);
-  accumulate<V>(monthly + MONTHLY_appliances * MONTH_BLOCK, appliancesSum);
   accumulate<V>(monthly + MONTHLY_heatElectricity * MONTH_BLOCK, heatElectricitySum);
   accumulate<V>(monthly + MONTHLY_coolingElectricity * MONTH_BLOCK, coolingElectricitySum);
-  accumulate<V>(monthly + MONTHLY_auxiliary * MONTH_BLOCK, auxiliarySum);
   accumulate<V>(monthly + MONTHLY_fuel * MONTH_BLOCK, fuelSum);
   accumulate<V>(monthly + MONTHLY_pv * MONTH_BLOCK, pvSum);
   accumulate<V>(monthly + MONTHLY_batteryCharge * MONTH_BLOCK, chargeSum);
@@ -221,11 +234,25 @@ function yearOf(monthly: usize, field: usize): f64 {
   return sum;
 }
 
-/** Sums from Wh to kWh, self-consumption, and the residual of meter and battery per lane. */
+/** Months that follow from patterns, sums from Wh to kWh, self-consumption, and the residual of meter and battery per lane. */
 function close(chunk: usize, lane: usize, levels: usize): void {
   const buildings = word(chunk, CHUNK_buildings);
   const monthly = word(chunk, CHUNK_monthly) + (lane << 3);
-  yearOf(monthly, MONTHLY_hotWater);
+  const classRow = <usize>load<u8>(word(chunk, CHUNK_groupClass) + (lane >> 2)) * 96;
+  const appliancesAtOne = load<f64>(parameter(buildings, BUILDING_appliances_W, lane));
+  const hotWaterAtOne = load<f64>(parameter(buildings, BUILDING_hotWater_W, lane));
+  const auxiliaryPerHeat = load<f64>(parameter(buildings, BUILDING_auxiliaryPerHeat, lane));
+  let steady: f64 = 0;
+  for (let month: usize = 0; month < 12; month++) {
+    const cell = monthly + month * LANE_ROW;
+    const appliances = appliancesAtOne * load<f64>(word(chunk, CHUNK_appliancesMonths) + classRow + (month << 3)) / 1000;
+    const hotWater = hotWaterAtOne * load<f64>(word(chunk, CHUNK_hotWaterMonths) + classRow + (month << 3)) / 1000;
+    const auxiliary = auxiliaryPerHeat * (load<f64>(cell + MONTHLY_heating * MONTH_BLOCK) + hotWater);
+    store<f64>(cell + MONTHLY_appliances * MONTH_BLOCK, appliances);
+    store<f64>(cell + MONTHLY_hotWater * MONTH_BLOCK, hotWater);
+    store<f64>(cell + MONTHLY_auxiliary * MONTH_BLOCK, auxiliary);
+    steady += appliances + auxiliary;
+  }
   yearOf(monthly, MONTHLY_fuel);
   yearOf(monthly, MONTHLY_gridImportPeak);
   const pv = yearOf(monthly, MONTHLY_pv);
@@ -233,8 +260,7 @@ function close(chunk: usize, lane: usize, levels: usize): void {
   const discharge = yearOf(monthly, MONTHLY_batteryDischarge);
   const exported = yearOf(monthly, MONTHLY_gridExport);
   const supplied = pv + yearOf(monthly, MONTHLY_gridImport) + discharge;
-  const demand = yearOf(monthly, MONTHLY_appliances) + yearOf(monthly, MONTHLY_heatElectricity)
-    + yearOf(monthly, MONTHLY_coolingElectricity) + yearOf(monthly, MONTHLY_auxiliary);
+  const demand = steady + yearOf(monthly, MONTHLY_heatElectricity) + yearOf(monthly, MONTHLY_coolingElectricity);
   for (let month: usize = 0; month < 12; month++) {
     const cell = monthly + month * LANE_ROW;
     store<f64>(

@@ -70,6 +70,7 @@ export class ChunkEngine {
     memory.point('skyDropMonths', memory.place(data.skyDropMonths));
     memory.point('peopleMonths', memory.place(data.peopleMonths));
     memory.point('appliancesMonths', memory.place(data.appliancesMonths));
+    memory.point('hotWaterMonths', memory.place(data.hotWaterMonths));
     memory.point('hotWater', memory.place(data.hotWater));
     memory.point('peakTariff', memory.place(data.peakTariff));
     memory.point('pvWeather', memory.place(data.pvWeather));

@@ -31,6 +31,7 @@ export interface SharedData {
   readonly skyDropMonths: Float64Array;
   readonly peopleMonths: Float64Array;
   readonly appliancesMonths: Float64Array;
+  readonly hotWaterMonths: Float64Array;
   /** 1 in hours of the peak tariff. */
   readonly peakTariff: Float64Array;
   /** [lit][air temperature, kelvin per irradiance] */

@@ -132,6 +132,7 @@ export const CHUNK_LAYOUT = [
   'skyDropMonths',
   'peopleMonths',
   'appliancesMonths',
+  'hotWaterMonths',
   'dryBulb',
   'appliances',
   'hotWater',

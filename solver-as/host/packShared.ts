@@ -48,6 +48,7 @@ export function packShared(plan: DistrictPlan, key: string): SharedData {
     skyDropMonths: monthSums(skyDrop),
     peopleMonths: monthSums(patterns.people),
     appliancesMonths: monthSums(patterns.appliances),
+    hotWaterMonths: monthSums(patterns.hotWater),
     peakTariff: Float64Array.from(plan.peakTariff),
     pvWeather,
     pvSystem: Float64Array.from(PV_SYSTEM_LAYOUT, (field) => system[field]),
