@@ -2,7 +2,7 @@
  * What a building's attributes say about it, read tolerantly: names and code lists of CityGML, ALKIS,
  * INSPIRE, BAG/3DBAG and OpenStreetMap. A missing value stays missing: 'NaN', null and '' are never 0.
  */
-import type { AttributeValue, BuildingUse, HeatSource } from './district.ts';
+import { type AttributeValue, BUILDING_USES, type BuildingUse, HEAT_SOURCES, type HeatSource } from './district.ts';
 import type { Sourced } from './provenance.ts';
 
 /** `residential` where the file says no more than that; the form decides which kind. */
@@ -97,18 +97,18 @@ const WORDS: readonly (readonly [RegExp, StatedUse])[] = [
   [/reihenhaus|terrace|row.?house|rijwoning|tussenwoning/, 'terraced'],
   [/einfamilien|single.?family|detached|bungalow|individualresidence|twodwellings|vrijstaand/, 'single-family'],
   [/school|onderwijs|schule|bildung|education|kindergarten|universit|college|kinderdagverblijf|\bkita\b/, 'school'],
-  [/hospital|krankenhaus|gezondheid|health|clinic|klinik|pflege|zorg/, 'health'],
+  [/hospital(?!ity)|krankenhaus|gezondheid|health|clinic|klinik|pflege|zorg/, 'health'],
   [/hotel|logies|beherberg|gastst|gastronom|restaurant|hospitality|bijeenkomst|beherbergung|pub\b/, 'hospitality'],
   [/office|kantoor|b(ü|ue)ro|verwalt|publicservices|civic|government|bank/, 'office'],
-  [/retail|winkel|shop|handel|laden|kaufhaus|trade|supermarket|commercial|commerceandservices|mall/, 'retail'],
-  [/industr|fabri|gewerbe|werkstatt|manufactur|factory|produktion|bedrijf|agricult|landwirt/, 'industry'],
+  [/retail|winkel|(?<!work)shop|handel|laden|kaufhaus|trade|supermarket|commercial|commerceandservices|mall/, 'retail'],
+  [/industr|fabri|gewerbe|werkstatt|workshop|manufactur|factory|produktion|bedrijf|agricult|landwirt/, 'industry'],
   [/woon|wohn|residen|dwelling|\bhouse\b|^yes_residential$/, 'residential'],
 ];
 
 const HEAT_WORDS: readonly (readonly [RegExp, HeatSource])[] = [
   [/district|fernw(ä|ae)rme|stadsverwarming|warmtenet/, 'district-heat'],
   [/heat.?pump|w(ä|ae)rmepumpe|warmtepomp/, 'air-heat-pump'],
-  [/oil|(ö|oe)l\b|olie/, 'oil-boiler'],
+  [/\boil|(ö|oe)l(heizung|kessel)?\b|\bolie/, 'oil-boiler'],
   [/pellet|wood|holz|biomass|hout/, 'biomass-boiler'],
   [/electric|elektr|strom/, 'direct-electric'],
   [/gas/, 'gas-boiler'],
@@ -136,9 +136,18 @@ export function isMissing(value: AttributeValue | undefined): boolean {
 export function statedUse(value: AttributeValue | undefined): StatedUse | null {
   if (isMissing(value) || typeof value === 'boolean') return null;
   const text = String(value).trim().toLowerCase();
+  const own = BUILDING_USES.find((use) => use === text);
+  if (own) return own;
   const code = /^(?:\d{5}_)?(\d{4})$/.exec(text)?.[1];
   if (code !== undefined) return CODE_PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
   return WORDS.find(([word]) => word.test(text))?.[1] ?? null;
+}
+
+/** Heat source from a word; null where it says nothing. */
+export function statedHeatSource(value: AttributeValue | undefined): HeatSource | null {
+  if (typeof value !== 'string') return null;
+  const text = value.trim().toLowerCase();
+  return HEAT_SOURCES.find((source) => source === text) ?? HEAT_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
 /** Everything the attributes state, with the attribute's name as note. */
@@ -177,10 +186,7 @@ export function statedProperties(attributes: Attributes): StatedProperties {
   if (year) stated.constructionYear = { ...year, value: Math.floor(year.value) };
   const use = word(USE_NAMES, statedUse);
   if (use) stated.use = use;
-  const heat = word(HEAT_NAMES, (value) => {
-    const text = typeof value === 'string' ? value.toLowerCase() : '';
-    return HEAT_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
-  });
+  const heat = word(HEAT_NAMES, statedHeatSource);
   if (heat) stated.heatSource = heat;
   return stated;
 }

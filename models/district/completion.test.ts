@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { statedProperties, statedUse } from './attributes.ts';
+import { statedHeatSource, statedProperties, statedUse } from './attributes.ts';
 import { type BuildingForm, completeBuilding } from './completion.ts';
+import { BUILDING_USES, HEAT_SOURCES } from './district.ts';
 
 const HOUSE: BuildingForm = {
   footprintArea_m2: 60,
@@ -28,10 +29,29 @@ describe('what attributes state', () => {
       'single family': 'single-family',
       warehouse: 'storage',
       hospital: 'health',
+      workshop: 'industry',
+      'Shopping centre': 'retail',
+      publicServices: 'office',
       NaN: null,
       yes: null,
     };
     expect(Object.fromEntries(Object.keys(cases).map((text) => [text, statedUse(text)]))).toEqual(cases);
+  });
+
+  it('knows the words of this program and those of others for heat', () => {
+    for (const use of BUILDING_USES) expect(statedUse(use)).toBe(use);
+    for (const source of HEAT_SOURCES) expect(statedHeatSource(source)).toBe(source);
+    const words = ['Ölheizung', 'oil', 'gas condensing boiler', 'Wärmepumpe', 'stadsverwarming', 'wood boiler', 'Strom', 'solar'];
+    expect(words.map(statedHeatSource)).toEqual([
+      'oil-boiler',
+      'oil-boiler',
+      'gas-boiler',
+      'air-heat-pump',
+      'district-heat',
+      'biomass-boiler',
+      'direct-electric',
+      null,
+    ]);
   });
 
   it('takes numbers from text, years from dates, and nothing from NaN, null or an empty text', () => {
