@@ -133,7 +133,7 @@ export class DistrictAssembler {
       origin: place.origin,
       buildings,
       surfaces,
-      issues: [...issues, ...published, ...this.#issues],
+      issues: [...issues, ...published, ...this.#openShells(), ...this.#issues],
     };
   }
 
@@ -203,6 +203,23 @@ export class DistrictAssembler {
         objectId: null,
         message: `Party wall areas of ${count} buildings are published in the file (${note}).`,
         action: 'Used; what geometry does not account for was spread over the walls.',
+      },
+    ];
+  }
+
+  /** One finding for all: each building says by `volumeIsExact` whether it is meant. */
+  #openShells(): readonly Issue[] {
+    const count = this.#measured.filter((building) => building.surfaceCount > 0 && !building.volumeIsExact).length;
+    if (count === 0) return [];
+    return [
+      {
+        code: '302',
+        severity: 'info',
+        sourceId: this.#sourceId,
+        objectId: null,
+        message: 'The faces of a building do not form a closed shell.',
+        action: 'Loaded; its volume is indicative.',
+        count,
       },
     ];
   }

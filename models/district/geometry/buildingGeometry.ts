@@ -102,9 +102,6 @@ export class BuildingGeometry {
         'Footprint estimated from the projected roof; marked inferred.',
       );
     }
-    if (surfaceCount > 0 && !exact) {
-      this.#fault('302', 'info', 'The faces do not form a closed shell.', 'Loaded; its volume is indicative.');
-    }
     this.#report(input);
     return { ...form, firstSurface, surfaceCount, volume_m3: Math.max(0, volume), fanVolume_m3: fanVolume, volumeIsExact: exact };
   }
