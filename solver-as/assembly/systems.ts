@@ -28,9 +28,10 @@ const CAPACITY_REFERENCE_C: f64 = -7;
 const INITIAL_LEVEL_SHARE: f64 = 0.5;
 const LANE_ROW: usize = 256;
 const MONTH_BLOCK: usize = LANE_ROW * 12;
-/** Sums of a day: [field][hour of day][lane in group]. */
-const DAY_SERIES: usize = 24 * 32;
-const DAY_BYTES: usize = HOURLY_COUNT * DAY_SERIES;
+/** Sums of a day: [hour of day][field][lane in group]; one hour's fields are in reach of one address. */
+const FIELD_ROW: usize = 32;
+const HOUR_BYTES: usize = HOURLY_COUNT * FIELD_ROW;
+const DAY_BYTES: usize = 24 * HOUR_BYTES;
 
 // @ts-ignore: decorator
 @inline
@@ -149,20 +150,20 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
     if (hasDirect) heatElectricity = add<f64, V>(heatElectricity, mul<f64, V>(directPerHeat, heat));
     if (hasPump || hasDirect) {
       heatElectricitySum = add<f64, V>(heatElectricitySum, heatElectricity);
-      accumulate<V>(sum + HOURLY_heatElectricity * DAY_SERIES, heatElectricity);
+      accumulate<V>(sum + HOURLY_heatElectricity * FIELD_ROW, heatElectricity);
     }
     if (hasFuel) {
       const fuel = mul<f64, V>(fuelPerHeat, heat);
       fuelSum = add<f64, V>(fuelSum, fuel);
-      accumulate<V>(sum + HOURLY_fuel * DAY_SERIES, fuel);
+      accumulate<V>(sum + HOURLY_fuel * FIELD_ROW, fuel);
     }
     let coolingElectricity = zero;
     if (hasCooling) {
       const eer = least<f64, V>(most<f64, V>(add<f64, V>(eerBase, mul<f64, V>(eerPerK, outdoor)), eerMin), eerMax);
       coolingElectricity = div<f64, V>(cooling, eer);
       coolingElectricitySum = add<f64, V>(coolingElectricitySum, coolingElectricity);
-      accumulate<V>(sum + HOURLY_cooling * DAY_SERIES, cooling);
-      accumulate<V>(sum + HOURLY_coolingElectricity * DAY_SERIES, coolingElectricity);
+      accumulate<V>(sum + HOURLY_cooling * FIELD_ROW, cooling);
+      accumulate<V>(sum + HOURLY_coolingElectricity * FIELD_ROW, coolingElectricity);
     }
     const auxiliary = mul<f64, V>(auxiliaryPerHeat, heat);
 
@@ -178,9 +179,9 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
       surplus = add<f64, V>(sub<f64, V>(surplus, charge), discharge);
       chargeSum = add<f64, V>(chargeSum, charge);
       dischargeSum = add<f64, V>(dischargeSum, discharge);
-      accumulate<V>(sum + HOURLY_batteryCharge * DAY_SERIES, charge);
-      accumulate<V>(sum + HOURLY_batteryDischarge * DAY_SERIES, discharge);
-      accumulate<V>(sum + HOURLY_batteryLevel * DAY_SERIES, level);
+      accumulate<V>(sum + HOURLY_batteryCharge * FIELD_ROW, charge);
+      accumulate<V>(sum + HOURLY_batteryDischarge * FIELD_ROW, discharge);
+      accumulate<V>(sum + HOURLY_batteryLevel * FIELD_ROW, level);
     }
     const fed = most<f64, V>(zero, surplus);
     const drawn = sub<f64, V>(fed, surplus);
@@ -192,14 +193,14 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
     peakImport = most<f64, V>(peakImport, drawn);
     peakExport = most<f64, V>(peakExport, fed);
 
-    accumulate<V>(sum + HOURLY_heating * DAY_SERIES, heating);
-    accumulate<V>(sum + HOURLY_hotWater * DAY_SERIES, hotWater);
-    accumulate<V>(sum + HOURLY_appliances * DAY_SERIES, appliances);
-    accumulate<V>(sum + HOURLY_auxiliary * DAY_SERIES, auxiliary);
-    accumulate<V>(sum + HOURLY_pv * DAY_SERIES, pv);
-    accumulate<V>(sum + HOURLY_buildingImport * DAY_SERIES, drawn);
-    accumulate<V>(sum + HOURLY_buildingExport * DAY_SERIES, fed);
-    sum += 32;
+    accumulate<V>(sum + HOURLY_heating * FIELD_ROW, heating);
+    accumulate<V>(sum + HOURLY_hotWater * FIELD_ROW, hotWater);
+    accumulate<V>(sum + HOURLY_appliances * FIELD_ROW, appliances);
+    accumulate<V>(sum + HOURLY_auxiliary * FIELD_ROW, auxiliary);
+    accumulate<V>(sum + HOURLY_pv * FIELD_ROW, pv);
+    accumulate<V>(sum + HOURLY_buildingImport * FIELD_ROW, drawn);
+    accumulate<V>(sum + HOURLY_buildingExport * FIELD_ROW, fed);
+    sum += HOUR_BYTES;
     heatingSeries += sizeof<S>() << 2;
     coolingSeries += sizeof<S>() << 2;
   }
@@ -292,14 +293,14 @@ export function systemsYear<V, S>(chunk: usize): void {
   for (let hour: usize = 0; hour < <usize>HOURS; hour += 24) {
     memory.fill(sums, 0, DAY_BYTES);
     for (let lane: usize = 0; lane < lanes; lane += width<f64, V>()) day<V, S>(chunk, lane, hour, levels, sums);
-    let target = word(chunk, CHUNK_hourly) + (hour << 3);
     let row = sums;
-    for (let field: usize = 0; field < HOURLY_COUNT; field++) {
-      for (let inDay: usize = 0; inDay < 24; inDay++) {
-        store<f64>(target + (inDay << 3), load<f64>(row) + load<f64>(row, 16) + (load<f64>(row, 8) + load<f64>(row, 24)));
-        row += 32;
+    for (let inDay: usize = 0; inDay < 24; inDay++) {
+      let target = word(chunk, CHUNK_hourly) + ((hour + inDay) << 3);
+      for (let field: usize = 0; field < HOURLY_COUNT; field++) {
+        store<f64>(target, load<f64>(row) + load<f64>(row, 16) + (load<f64>(row, 8) + load<f64>(row, 24)));
+        row += FIELD_ROW;
+        target += <usize>HOURS << 3;
       }
-      target += <usize>HOURS << 3;
     }
   }
   for (let lane: usize = 0; lane < lanes; lane++) close(chunk, lane, levels);
