@@ -25,7 +25,7 @@ function inMWh(label: string, energy_kWh: number): KpiInput {
 /** Percent of a whole, 0 where there is no whole; a part below zero can only be rounding. */
 function percent(part: number, whole: number): number {
   // Sums of rounded hours leave a residue that is none of the district's energy.
-  return whole > 0 && Math.abs(part) > 1e-9 * whole ? (100 * part) / whole : 0;
+  return whole > 0 && part > 1e-9 * whole ? (100 * part) / whole : 0;
 }
 
 /**
