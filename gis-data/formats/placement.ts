@@ -22,7 +22,7 @@ export interface RawPositions {
 
 export class Placement {
   readonly reference: CoordinateReference;
-  /** Null where the place on the globe is not known. */
+  /** Null where the place on the globe is not known, or nothing stands there. */
   readonly known: KnownReference | null;
   /** Zero of the plane in the file's coordinates. */
   readonly x0: number;
@@ -41,8 +41,9 @@ export class Placement {
     this.y0 = median(sample.y);
     const found = named === undefined ? null : findReference(named);
     if (!found) this.#unknown(named, sample);
-    const fits = found !== null && this.#fits(found);
-    this.known = fits ? found : null;
+    const isEmpty = sample.x.length === 0;
+    const fits = found !== null && (isEmpty || this.#fits(found));
+    this.known = fits && !isEmpty ? found : null;
     this.reference = fits ? describeReference(found) : UNKNOWN_REFERENCE;
     this.unit_m = this.known?.row.kind === 'projected' ? this.known.row.unit_m : 1;
     if (this.known && this.unit_m !== 1) this.#notMetres(this.known);
@@ -166,24 +167,29 @@ export function withoutOutliers(
   }
   const centre = [median(xs), median(ys)] as const;
   const kept = buildings.map((building) => {
-    const far = building.faces.some((face) => {
-      const ring = face.rings[0];
-      return ring !== undefined && Math.abs(ring[0]! - centre[0]) + Math.abs(ring[1]! - centre[1]) > OUTLIER_m;
-    });
-    if (!far) return building;
+    const near = building.faces.filter((face) => face.rings.every((ring) => staysNear(ring, centre)));
+    if (near.length === building.faces.length) return building;
+    const all = near.length === 0;
     log.add({
       code: 'crs.outOfRange',
       severity: 'error',
       objectId: building.id,
-      message: 'The object lies more than 100 km from the middle of the others.',
-      action: 'Its geometry was left out; its attributes are kept. Correct its coordinates.',
+      message: `${all ? 'The object lies' : `${building.faces.length - near.length} of its faces reach`} more than 100 km from the middle of the others.`,
+      action: `${all ? 'Its geometry was' : 'They were'} left out; its attributes are kept. Correct the coordinates.`,
     });
-    return { ...building, faces: [] };
+    return { ...building, faces: near };
   });
   return { centre, buildings: kept };
 }
 
-export function median(values: readonly number[]): number {
+function staysNear(ring: ArrayLike<number>, centre: readonly [number, number]): boolean {
+  for (let i = 0; i + 1 < ring.length; i += 3) {
+    if (Math.abs(ring[i]! - centre[0]) + Math.abs(ring[i + 1]! - centre[1]) > OUTLIER_m) return false;
+  }
+  return true;
+}
+
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? 0;
 }

@@ -301,6 +301,15 @@ describe('bad input', () => {
     expect(district.buildings.map((building) => building.surfaceCount)).toEqual([6, 6, 0]);
   });
 
+  it('leaves out single faces with a wild corner', () => {
+    const vertices = BOX_VERTICES.with(7, [9e11, 8000, 6000]);
+    const district = read(model([solid()], { vertices }));
+    expect(district.issues.filter((issue) => issue.code === 'crs.outOfRange').map((issue) => issue.message)).toEqual([
+      '3 of its faces reach more than 100 km from the middle of the others.',
+    ]);
+    expect(district.buildings[0]).toMatchObject({ surfaceCount: 3, footprintArea_m2: 80 });
+  });
+
   it('names self-intersecting and zero-area faces, and a building without ground', () => {
     const vertices = [...BOX_VERTICES, [5000, 0, 0], [0, 0, 3000]];
     const faces = [...BOX_FACES.slice(1), [[0, 1, 4, 5]], [[0, 8, 1]]];
