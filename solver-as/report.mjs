@@ -1,23 +1,26 @@
-/** Writes validation and speed into docs/models/solver.md: `node solver-as/bench/report.ts`. */
+/** Writes validation and speed into docs/models/solver.md: `node solver-as/report.mjs`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { benchDistricts } from './benchDistricts.ts';
-import { type BenchRow, benchKernels } from './benchKernels.ts';
-import { validateKernels } from './validation.ts';
+import { benchDistricts } from './bench/benchDistricts.ts';
+import { benchKernels } from './bench/benchKernels.ts';
+import { validateKernels } from './bench/validation.ts';
 
-const DOCUMENT = new URL('../../docs/models/solver.md', import.meta.url);
+const DOCUMENT = new URL('../docs/models/solver.md', import.meta.url);
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+/** @type {(head: string[], rows: string[][]) => string} */
+function table(head, rows) {
+  const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function benchCells({ name, size, value, unit, ratioAgainstTypeScript }: BenchRow): string[] {
+/** @type {(row: import('./bench/benchKernels.ts').BenchRow) => string[]} */
+function benchCells({ name, size, value, unit, ratioAgainstTypeScript }) {
   const figure = value < 0.01 ? value.toExponential(1) : Number(value.toPrecision(3)).toLocaleString('en');
   return [name, size, `${figure} ${unit}`, ratioAgainstTypeScript === null ? '' : `${ratioAgainstTypeScript.toFixed(1)} x`];
 }
 
-function replaceSection(text: string, name: string, content: string): string {
+/** @type {(text: string, name: string, content: string) => string} */
+function replaceSection(text, name, content) {
   const [from, to] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
   const start = text.indexOf(from);
   const end = text.indexOf(to);
