@@ -55,13 +55,13 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   float wall = 1.0 - smoothstep(0.1, 0.5, abs(up));
   float base = 1.0 - smoothstep(0.0, 9.0, position.y - u_base);
   float light = 0.80 + 0.13 * up + 0.09 * side + 0.16 * u_day * max(dot(normal, u_sun), 0.0);
-  light += 0.10 * (1.0 - u_day);
+  light += 0.17 * (1.0 - u_day);
   light *= 1.0 - 0.20 * base * wall;
   colour *= light;
   colour += vec3(1.0) * 0.03 * max(up, 0.0);
   colour *= mix(u_night, vec3(1.0), u_day);
 
-  if (selected) colour = mix(colour, u_accent, picked ? 0.62 : wall * (0.28 + 0.34 * base));
+  if (selected) colour = mix(colour, u_accent, picked ? 0.45 : wall * (0.28 + 0.34 * base));
   if (hovered) colour = mix(colour, vec3(1.0), 0.20);
   material.diffuse = czm_srgbToLinear(clamp(colour, 0.0, 1.0));
 }
