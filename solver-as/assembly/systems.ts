@@ -102,7 +102,7 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
   const litIndex = word(chunk, CHUNK_litIndex);
   const inGroup = (lane & 3) << 3;
   const pvSeries = word(chunk, CHUNK_pv) + ((group * (word(chunk, CHUNK_litCount) + 1)) << 5) + inGroup;
-  const seriesStart = ((group * <usize>HOURS + first) * 4 + (lane & 3)) * sizeof<S>();
+  const seriesStart = ((first * word(chunk, CHUNK_groupCount) + group * 24) * 4 + (lane & 3)) * sizeof<S>();
   let heatingSeries = word(chunk, CHUNK_heating) + seriesStart;
   let coolingSeries = word(chunk, CHUNK_cooling) + seriesStart;
 

@@ -33,7 +33,7 @@ const OPAQUE_LIMIT: f64 = 0.999;
 const LANE_ROW: usize = 256;
 const MONTH_BLOCK: usize = LANE_ROW * 12;
 
-// Per distinct ventilation value, four lanes of T each.
+// Per distinct ventilation value, one vector each: a year's records of one vector stay in the second-level cache.
 const DECAY: usize = 0;
 const PER_GAIN: usize = 1;
 const PER_SURFACE_GAIN: usize = 2;
@@ -69,7 +69,7 @@ function writeCoefficients<T, V>(chunk: usize, lane: usize, table: usize): void 
   const first = word(chunk, CHUNK_ventilationFirst) + (cls << 2);
   const values = word(chunk, CHUNK_ventilationValues);
   const end = values + (<usize>load<u32>(first, 4) << 3);
-  const step = sizeof<T>() << 2;
+  const step = <usize>width<T, V>() * sizeof<T>();
   const one = splat<T, V>(1);
   const half = splat<T, V>(0.5);
   const window = fromF64<T, V>(parameter(buildings, BUILDING_transmissionWindow_W_K, lane));
@@ -82,7 +82,7 @@ function writeCoefficients<T, V>(chunk: usize, lane: usize, table: usize): void 
   const infiltration = fromF64<T, V>(parameter(buildings, BUILDING_infiltration_W_K, lane));
   const ventilation = fromF64<T, V>(parameter(buildings, BUILDING_ventilation_W_K, lane));
   const halfMass = mul<T, V>(half, hms);
-  let cell = table + (lane & 3) * sizeof<T>();
+  let cell = table;
   for (let at8 = values + (<usize>load<u32>(first) << 3); at8 < end; at8 += 8) {
     const hve = add<T, V>(infiltration, mul<T, V>(ventilation, splat<T, V>(load<f64>(at8))));
     const perAir = div<T, V>(one, add<T, V>(his, hve));
@@ -152,7 +152,8 @@ function hours<T, V>(
   const group = lane >> 2;
   const cls = <usize>load<u8>(word(chunk, CHUNK_groupClass) + group);
   const size = sizeof<T>();
-  const coefficientStep = size << 2;
+  const seriesStep = size << 2;
+  const coefficientStep = <usize>width<T, V>() * size;
   const recordStep = COEFFICIENTS * coefficientStep;
   const inGroup = (lane & 3) * size;
 
@@ -211,10 +212,10 @@ function hours<T, V>(
   for (let hour = from; hour < to; hour++) {
     const offset = hour * size;
     const outdoor = spread<T, V>(dryBulb + offset);
-    const irradiance = <usize>load<u16>(litIndex + (hour << 1)) * coefficientStep;
+    const irradiance = <usize>load<u16>(litIndex + (hour << 1)) * seriesStep;
     const walled = at<V>(walls + irradiance);
     const roofed = at<V>(roofs + irradiance);
-    const record = table + <usize>load<u16>(ventilationIndex + (hour << 1)) * recordStep + inGroup;
+    const record = table + <usize>load<u16>(ventilationIndex + (hour << 1)) * recordStep;
 
     const internal = add<T, V>(
       mul<T, V>(people, spread<T, V>(peoplePattern + offset)), mul<T, V>(appliances, spread<T, V>(appliancesPattern + offset)));
@@ -267,7 +268,7 @@ function hours<T, V>(
     warmest = most<T, V>(warmest, air);
     put<V>(heatingSeries + row, heating);
     put<V>(coolingSeries + row, cooling);
-    row += coefficientStep;
+    row += seriesStep;
     if (indoorSeries) {
       toF64<T, V>(indoorSeries, air);
       indoorSeries += 32;
@@ -353,7 +354,8 @@ function toKWh(cell: usize): f64 {
 }
 
 /**
- * Fills the heating and cooling series (lanes of T), where asked for the indoor series, and the thermal part of the
+ * Fills the heating and cooling series (lanes of T, [day][group][hour of day]: the systems stage reads them in this
+ * order), where asked for the indoor series, and the thermal part of the
  * results. The mass starts at the heating setpoint; the last hours of the year run first as a warm-up.
  */
 export function thermalYear<T, V>(chunk: usize): void {
@@ -383,7 +385,6 @@ export function thermalYear<T, V>(chunk: usize): void {
     const roofs = word(chunk, CHUNK_roofs) + ofGroup;
     sumSun<T>(chunk, walls, sun, copies);
     sumSun<T>(chunk, roofs, sun + SUN_KIND, copies + rows * step);
-    const series = group * <usize>HOURS * step;
     for (let inGroup: usize = 0; inGroup < 4; inGroup += width<T, V>()) {
       const lane = (group << 2) + inGroup;
       const mass = state + 32;
@@ -402,7 +403,7 @@ export function thermalYear<T, V>(chunk: usize): void {
       put<V>(state, at<V>(mass));
       for (let hour: usize = 0; hour < <usize>HOURS; hour += 24) {
         const month = <usize>load<u8>(months + hour) * LANE_ROW;
-        const ofDay = series + hour * step;
+        const ofDay = (hour * groups + group * 24) * step;
         const indoorOfDay = indoor ? indoor + ((group * <usize>HOURS + hour) << 5) + (inGroup << 3) : 0;
         hours<T, V>(
           chunk, lane, table, wallsOfLane, roofsOfLane, mass, hour, hour + 24, word(chunk, CHUNK_heating) + ofDay,
