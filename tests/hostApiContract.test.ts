@@ -197,6 +197,19 @@ describe.each(LAUNCHERS)('%s host', (kind, launch) => {
     expect(answer.ok ? '' : answer.failure.message).toContain('district');
   });
 
+  it('ends a running save before it closes', async () => {
+    const ref = await saved('Late');
+    const late = { ...project('Late'), district: new Uint8Array(8_000_000).fill(3) };
+    const save = host.saveProject(ref, late);
+    const isRunning = () => readdirSync(ref.place).some((name) => name.endsWith('.tmp'));
+    while (!isRunning()) await new Promise((resolve) => setImmediate(resolve));
+    await launched.close();
+    expect(await save).toMatchObject({ ok: true });
+    launched = await launch();
+    host = launched.host;
+    expect(answered(await host.openProject(ref)).content.district.length).toBe(8_000_000);
+  });
+
   it('runs saves of one project one after the other', async () => {
     const ref = await saved('Busy');
     const versions = [1, 2, 3, 4].map((n) => ({ ...project('Busy'), settings: `{"n":${n}}` }));

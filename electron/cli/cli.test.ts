@@ -135,6 +135,22 @@ describe('commonwatt', () => {
     expect(stderr).toContain('cannot be written');
   });
 
+  it.skipIf(process.platform === 'win32')('runs every example of docs/cli.md', () => {
+    const document = readFileSync(join(root, 'docs', 'cli.md'), 'utf8');
+    const examples = Array.from(document.matchAll(/```sh\n([^`]*)```/g), ([, text]) => text ?? '');
+    // Those that measure, need files from elsewhere or never end are run by other tests or by people.
+    const runnable = examples.filter((text) => !/-- (bench|validate|serve)/.test(text));
+    expect(runnable.length).toBeGreaterThanOrEqual(7);
+    const script = runnable.join('').replaceAll('npm run -s commonwatt --', '"$NODE" "$MAIN"');
+    const { status, stderr } = spawnSync('sh', ['-e', '-c', script], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath, MAIN: main },
+    });
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['district.city.json', 'results', 'results-warm', 'invented.city.jsonl']));
+  });
+
   it.skipIf(process.platform === 'win32')('serves until it is told to stop', async () => {
     const child = spawn(process.execPath, [main, 'serve', '--port', '0', '--data', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';

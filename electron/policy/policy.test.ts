@@ -9,6 +9,7 @@ import { isOwnUrl, isTrustedSender, linkForBrowser, mayNavigate } from './origin
 import { confinedPath, isInside } from './paths.ts';
 import { isPermissionAllowed } from './permissions.ts';
 import { allowedHosts, isHostAllowed, refusalOf } from './webRequest.ts';
+import { SMALLEST, startBounds } from './windowState.ts';
 
 describe('content security', () => {
   it('forbids eval, inline scripts, frames and every foreign origin', () => {
@@ -157,6 +158,24 @@ describe('safeFileName', () => {
     );
   });
   it('counts up to a free name', () => expect(freeName('A', (name) => ['A', 'A 2'].includes(name))).toBe('A 3'));
+});
+
+describe('startBounds', () => {
+  const left = { x: 0, y: 0, width: 1920, height: 1080 };
+  const right = { x: 1920, y: 0, width: 1280, height: 720 };
+  const remembered = { x: 2000, y: 50, width: 1100, height: 640 };
+  it('comes back where a screen still shows it', () => expect(startBounds(remembered, [left, right])).toEqual(remembered));
+  it.each([
+    ['its screen is gone', remembered, [left]],
+    ['its title bar is above every screen', { ...remembered, y: -300 }, [left, right]],
+    ['only a sliver would show', { ...remembered, x: 3180 }, [left, right]],
+    ['nothing is remembered', null, [left]],
+  ])('is placed by the system where %s', (_why, bounds, displays) => {
+    expect(startBounds(bounds, displays)).toEqual({ width: 1440, height: 900 });
+  });
+  it('is never too small to use', () => {
+    expect(startBounds({ x: 0, y: 0, width: 200, height: 100 }, [left])).toMatchObject(SMALLEST);
+  });
 });
 
 describe('web requests', () => {

@@ -19,6 +19,7 @@ import { PROGRAM_VERSION } from '../services/programVersion.ts';
 
 /** Project contents: as much as a district of 100,000 buildings with its results needs. */
 const PROJECT_LIMIT_bytes = 1024 * 1024 * 1024;
+const SWEEP_ms = 50;
 const SMALL_LIMIT_bytes = 1024 * 1024;
 const LARGE_METHODS: readonly HttpMethod[] = ['importProject', 'saveProject', 'saveProjectAs', 'autosave'];
 
@@ -148,8 +149,14 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   return {
     url: `http://${shown}:${port}/`,
     close: async () => {
-      await server.close();
-      await host.idle();
+      // A connection that was busy when closing began stays open for reuse, and would hold the end up.
+      const sweep = setInterval(() => server.server.closeIdleConnections(), SWEEP_ms);
+      try {
+        await server.close();
+        await host.idle();
+      } finally {
+        clearInterval(sweep);
+      }
     },
   };
 }
