@@ -21,7 +21,7 @@ import {
   MONTHLY_transmissionLoss, MONTHLY_ventilationLoss, YEARLY_maxIndoor_C, YEARLY_minIndoor_C, YEARLY_overheating_h,
   YEARLY_peakCooling_W, YEARLY_peakHeating_W, YEARLY_thermalResidual, YEARLY_unmetHeating_kWh, MONTHLY_COUNT, YEARLY_COUNT,
 } from './layout/layout.generated';
-import { add, addToF64, at, div, fromF64, ifLess, least, most, mul, put, splat, spread, sub, toF64, width } from './ops';
+import { add, addToF64, anyPositive, at, div, fromF64, ifLess, least, most, mul, put, splat, spread, sub, toF64, width } from './ops';
 
 /** Heat transfer between mass and surface, and between surface and air [W/(m2 K)] (ISO 13790, 12.2.2 and 7.2.2.2). */
 const MASS_TO_SURFACE: f64 = 9.1;
@@ -183,6 +183,7 @@ function hours<T, V>(
   const coolingSetpoint = fromF64<T, V>(parameter(buildings, BUILDING_coolingSetpoint_C, lane));
   const maxHeating = fromF64<T, V>(parameter(buildings, BUILDING_maxHeating_W, lane));
   const maxCooling = fromF64<T, V>(parameter(buildings, BUILDING_maxCooling_W, lane));
+  const hasCooling = anyPositive<T, V>(maxCooling);
 
   const dryBulb = word(chunk, CHUNK_thermalDryBulb);
   const skyDrop = word(chunk, CHUNK_thermalSkyDrop);
@@ -243,9 +244,15 @@ function hours<T, V>(
     const target = sub<T, V>(setpoint, mul<T, V>(setback, spread<T, V>(setbackPattern + offset)));
     const wanted = most<T, V>(mul<T, V>(sub<T, V>(target, freeAir), powerPerAir), zero);
     const heating = least<T, V>(wanted, maxHeating);
-    const surplus = most<T, V>(mul<T, V>(sub<T, V>(freeAir, coolingSetpoint), powerPerAir), zero);
-    const cooling = ifLess<T, V>(zero, wanted, zero, least<T, V>(surplus, maxCooling));
-    const power = sub<T, V>(heating, cooling);
+    let cooling = zero;
+    let power = heating;
+    if (hasCooling) {
+      const surplus = most<T, V>(mul<T, V>(sub<T, V>(freeAir, coolingSetpoint), powerPerAir), zero);
+      cooling = ifLess<T, V>(zero, wanted, zero, least<T, V>(surplus, maxCooling));
+      power = sub<T, V>(heating, cooling);
+      coolSum = add<T, V>(coolSum, cooling);
+      peakCooling = most<T, V>(peakCooling, cooling);
+    }
 
     const air = add<T, V>(freeAir, mul<T, V>(at<V>(record + AIR_PER_POWER * coefficientStep), power));
     const surface = add<T, V>(
@@ -257,13 +264,11 @@ function hours<T, V>(
       mul<T, V>(at<V>(record + MASS_PER_POWER * coefficientStep), power));
 
     heatSum = add<T, V>(heatSum, heating);
-    coolSum = add<T, V>(coolSum, cooling);
     surfaceSum = add<T, V>(surfaceSum, surface);
     ventilationSum = add<T, V>(ventilationSum, mul<T, V>(ventilation, sub<T, V>(air, outdoor)));
     unmetSum = add<T, V>(unmetSum, sub<T, V>(wanted, heating));
     overheatedSum = add<T, V>(overheatedSum, ifLess<T, V>(overheated, air, spread<T, V>(usePattern + offset), zero));
     peakHeating = most<T, V>(peakHeating, heating);
-    peakCooling = most<T, V>(peakCooling, cooling);
     coldest = least<T, V>(coldest, air);
     warmest = most<T, V>(warmest, air);
     put<V>(heatingSeries + row, heating);
