@@ -1,3 +1,4 @@
+import { FuseV1Options } from '@electron/fuses';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataFolderInArguments, projectInArguments } from './commandLine.ts';
@@ -195,6 +196,10 @@ describe('web requests', () => {
     { token: 'guess' },
   ])('refuses %j', (change) => expect(refusalOf({ ...good, ...change }, allowed, isToken)).not.toBeNull());
   it('knows IPv6 loopback', () => expect(isHostAllowed('[::1]:1', allowedHosts('::1', 1))).toBe(true));
+});
+
+it('names fuses that Electron has', () => {
+  expect(Object.keys(FuseV1Options)).toEqual(expect.arrayContaining(Object.keys(FUSES)));
 });
 
 it('keeps the fuses that cross-origin isolation and safety rest on', () => {
