@@ -1,8 +1,9 @@
 /** The district in 3D. Loads Cesium on its own, after the first paint; everything it shows comes in as props. */
 import { type JSX, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { type Insets, NO_INSETS } from './cameraRig.ts';
-import type { DistrictScene, DistrictSceneEvents, ViewedDistrict, ViewLayers } from './DistrictScene.ts';
+import type { DistrictScene } from './DistrictScene.ts';
 import type { StageTheme } from './stageColours.ts';
+import type { DistrictSceneEvents, ViewedDistrict, ViewLayers } from './viewContract.ts';
 import type { PointerTool } from './viewPointer.ts';
 import './districtView.css';
 

@@ -147,3 +147,18 @@ export function facesGlb(mesh: DistrictMesh, surfaceCount: number): Uint8Array<A
     featureCounts: [surfaceCount, mesh.buildingCount],
   });
 }
+
+/** Two lower and two upper corners of the boxes of all or some buildings: east, north and height above the ground [m]. */
+export function boxCorners(mesh: DistrictMesh, ground_m: number, rows?: readonly number[]): Float32Array {
+  const wanted = rows?.length ?? mesh.buildingCount;
+  const corners = new Float32Array(wanted * 12);
+  let count = 0;
+  for (let i = 0; i < wanted; i++) {
+    const at = (rows ? rows[i]! : i) * 6;
+    const [west, south, east, north] = [mesh.boxes[at]!, mesh.boxes[at + 1]!, mesh.boxes[at + 3]!, mesh.boxes[at + 4]!];
+    const low = mesh.boxes[at + 2]! - ground_m;
+    const top = mesh.boxes[at + 5]! - ground_m;
+    if (east >= west) corners.set([west, south, low, east, north, low, west, north, top, east, south, top], count++ * 12);
+  }
+  return corners.subarray(0, count * 12);
+}

@@ -8,12 +8,14 @@ import {
   CustomShader,
   CustomShaderTranslucencyMode,
   LightingModel,
+  Matrix4,
   PixelFormat,
   TextureMagnificationFilter,
   TextureMinificationFilter,
   TextureUniform,
   UniformType,
 } from '@cesium/engine';
+import type { CameraPose } from './cameraRig.ts';
 import { packGlb } from './glb.ts';
 import type { GroundShade } from './groundShade.ts';
 import type { StageColours } from './stageColours.ts';
@@ -141,10 +143,14 @@ export class StageShader {
     this.shader.setUniform('u_day', day);
   }
 
-  /** Radius of the stage and its centre, east and north [m]. */
-  setPlace(radius_m: number, east_m: number, north_m: number): void {
+  /** Centres the stage below the camera's target; gives the model's place on the globe. */
+  place(frame: Matrix4, radius_m: number, pose: CameraPose): Matrix4 {
     this.shader.setUniform('u_radius', radius_m);
-    this.shader.setUniform('u_target', new Cartesian2(east_m, north_m));
+    this.shader.setUniform('u_target', new Cartesian2(pose.east_m, pose.north_m));
+    // Slightly below zero, so that floors of buildings never flicker through.
+    const centre = new Cartesian3(pose.east_m, pose.north_m, -0.05 - pose.distance_m * 1e-5);
+    const there = Matrix4.multiplyByTranslation(frame, centre, new Matrix4());
+    return Matrix4.multiplyByUniformScale(there, radius_m, there);
   }
 
   setShade(shade: GroundShade | null): void {

@@ -1,0 +1,66 @@
+/** Models of the view, made from bytes that are already here. */
+import { Axis, Cartesian3, Model, type Scene, ShadowMode } from '@cesium/engine';
+import { BuildingShaders } from './buildingShader.ts';
+import { packGlb } from './glb.ts';
+
+type ModelOptions = Omit<Parameters<typeof Model.fromGltfAsync>[0], 'url'>;
+
+/** A model of a binary glTF whose vertices are (east, up, -north); not yet ready to draw. */
+export async function modelFromGlb(glb: Uint8Array<ArrayBuffer>, options: ModelOptions): Promise<Model> {
+  const url = URL.createObjectURL(new Blob([glb], { type: 'model/gltf-binary' }));
+  try {
+    const model = await Model.fromGltfAsync({ ...options, url, forwardAxis: Axis.X, allowPicking: false, enablePick: false });
+    // The shaders light the model themselves; the environment map would cost seconds in software.
+    model.environmentMapManager.enabled = false;
+    return model;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** Resolves when a model that belongs to a scene can be drawn; the scene must draw frames meanwhile. */
+export function modelReady(model: Model): Promise<void> {
+  if (model.ready) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    model.readyEvent.addEventListener(() => resolve());
+    model.errorEvent.addEventListener((error: unknown) => reject(error instanceof Error ? error : new Error(String(error))));
+  });
+}
+
+function nextFrame(scene: Scene): Promise<void> {
+  return new Promise((resolve) => {
+    const remove = scene.postRender.addEventListener(() => {
+      remove();
+      resolve();
+    });
+  });
+}
+
+/**
+ * Draws one tiny triangle and line, so that the shaders of buildings are compiled before the first district comes.
+ * The two stay in the scene, unseen: Cesium drops programs that nothing uses.
+ */
+export async function compileBuildingShaders(scene: Scene): Promise<void> {
+  const shaders = new BuildingShaders(1, Cartesian3.UNIT_Z, Cartesian3.UNIT_X, 0);
+  const ids = new Float32Array(3);
+  const corners = Float32Array.of(0, 0, 0, 0.01, 0, 0, 0, 0, 0.01);
+  const features = [
+    { name: '_FEATURE_ID_0', values: ids },
+    { name: '_FEATURE_ID_1', values: ids },
+  ] as const;
+  const position = { name: 'POSITION', values: corners } as const;
+  const normal = { name: 'NORMAL', values: corners } as const;
+  const faces = packGlb({ attributes: [position, normal, ...features], indices: Uint32Array.of(0, 1, 2), mode: 4, featureCounts: [1, 1] });
+  const edges = packGlb({ attributes: [position, ...features], indices: Uint32Array.of(0, 1), mode: 1, featureCounts: [1, 1] });
+  for (const [glb, options] of [
+    [faces, { customShader: shaders.faces, backFaceCulling: false }],
+    [edges, { customShader: shaders.edges, shadows: ShadowMode.DISABLED }],
+  ] as const) {
+    const model = await modelFromGlb(glb, { ...options, cull: false });
+    if (scene.isDestroyed()) return;
+    scene.primitives.add(model);
+    await modelReady(model);
+    await nextFrame(scene);
+    model.show = false;
+  }
+}

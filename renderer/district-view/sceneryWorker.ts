@@ -1,0 +1,29 @@
+/** Asks the scenery worker; answers come back to whoever asked. */
+import type { Scenery, SceneryRequest } from './scenery.worker.ts';
+
+export class SceneryWorker {
+  private readonly worker = new Worker(new URL('./scenery.worker.ts', import.meta.url), { type: 'module' });
+  private asked = 0;
+
+  constructor(onError: (message: string) => void) {
+    this.worker.addEventListener('error', (event) => onError(event.message));
+  }
+
+  /** Edges and ground shade of a district. */
+  prepare(glb: Uint8Array, surfaceCount: number): Promise<Scenery> {
+    const id = ++this.asked;
+    return new Promise((resolve) => {
+      const listen = (event: MessageEvent<Scenery>): void => {
+        if (event.data.id !== id) return;
+        this.worker.removeEventListener('message', listen);
+        resolve(event.data);
+      };
+      this.worker.addEventListener('message', listen);
+      this.worker.postMessage({ id, glb, surfaceCount } satisfies SceneryRequest);
+    });
+  }
+
+  terminate(): void {
+    this.worker.terminate();
+  }
+}
