@@ -137,7 +137,7 @@ export function TitleBar() {
   const nameOf = (id: string, fallback: string): string => list.find((command) => command.id === id)?.label ?? fallback;
   return (
     <header className="title-bar">
-      <h1 className="title-brand title-wide">{t('app.name')}</h1>
+      <h1 className="title-brand">{t('app.name')}</h1>
       <span className="title-divider title-wide" />
       <ProjectName />
       <span className="title-space" />

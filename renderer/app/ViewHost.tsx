@@ -1,22 +1,36 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { Switch } from 'react-aria-components';
 import type { Insets } from '../district-view/cameraRig.ts';
 import { DistrictView, type DistrictViewHandle } from '../district-view/DistrictView.tsx';
 import { Legend } from '../district-view/Legend.tsx';
+import { useScenarioName } from '../features/scenario/useScenarioName.ts';
+import type { ScenarioState } from '../state/appState.ts';
 import type { SurfaceColours } from '../state/colourScales.ts';
 import { surfaceColours } from '../state/colourScales.ts';
-import { activeScenario } from '../state/store.ts';
+import { activeScenario, compareScenario, type ShellState } from '../state/store.ts';
 import { useActions, useApp } from '../state/useApp.ts';
 import { formatUnit } from './formatNumber.ts';
 import { useMessages } from './useMessages.ts';
 import { usePanelWidth } from './usePanelWidth.ts';
 import { useNarrow, useTheme } from './useTheme.ts';
 
+/** The scenario whose values are taken off, where the comparison shows differences. */
+function differenceBase(state: ShellState): ScenarioState | null {
+  if (state.task !== 'compare' || !state.showDifference || state.colourBy.kind === 'property') return null;
+  const base = compareScenario(state);
+  return base.scenario.id === state.activeScenarioId ? null : base;
+}
+
 /** Colours of the shown scenario; empty while there is no district. */
 function useColours(): SurfaceColours | null {
   const district = useApp((state) => state.district);
   const outcome = useApp((state) => activeScenario(state).outcome);
   const colourBy = useApp((state) => state.colourBy);
-  return useMemo(() => district && surfaceColours(colourBy, district, outcome), [district, outcome, colourBy]);
+  const base = useApp(differenceBase);
+  return useMemo(
+    () => district && surfaceColours(colourBy, district, outcome, { compareWith: base?.outcome ?? null }),
+    [district, outcome, base, colourBy],
+  );
 }
 
 /** Figures above, legend and tools below [px]. */
@@ -106,6 +120,11 @@ export function ViewHost() {
 export function ViewLegend() {
   const { t, label, number } = useMessages();
   const colours = useColours();
+  const nameOf = useScenarioName();
+  const base = useApp(differenceBase);
+  const comparing = useApp((state) => state.task === 'compare' && state.colourBy.kind !== 'property' && state.scenarios.length > 1);
+  const showDifference = useApp((state) => state.showDifference);
+  const actions = useActions();
   if (!colours) return null;
   const { legend } = colours;
   return (
@@ -113,7 +132,9 @@ export function ViewLegend() {
       <Legend
         legend={legend}
         labels={{
-          title: t(`colour.${legend.quantity}`),
+          title: base
+            ? t('legend.difference', { quantity: t(`colour.${legend.quantity}`), name: nameOf(base.scenario) })
+            : t(`colour.${legend.quantity}`),
           unit: formatUnit(legend.unit),
           noData: t('legend.noData'),
           empty: t('legend.empty'),
@@ -122,6 +143,12 @@ export function ViewLegend() {
           count: (count) => number(count, { significant: 9 }),
         }}
       />
+      {comparing && (
+        <Switch className="switch legend-switch floating" isSelected={showDifference} onChange={actions.setShowDifference}>
+          <span className="switch-mark" />
+          {t('legend.showDifference')}
+        </Switch>
+      )}
     </div>
   );
 }

@@ -13,7 +13,6 @@ import { AppContext } from '../state/useApp.ts';
 import { createEngineClient } from '../workers/engineClient.ts';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { translateData } from './messages/translate.ts';
 import { connectWindow } from './window.ts';
 
 const language: Language = navigator.language.startsWith('de') ? 'de' : 'en';
@@ -39,4 +38,4 @@ if (root) {
     </AppContext>,
   );
 }
-void actions.start((scenario, settings) => translateData(settings.language, `scenario.name.${scenario.id}`, scenario.name));
+void actions.start();

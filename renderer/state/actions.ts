@@ -1,8 +1,6 @@
 /** Everything the person can do, in one object; the views' only way to change the state. */
-import { sampleScenarios } from '#gis-data/samples/scenarios.ts';
 import type { BuildingReport } from '#models/scenario/kpis.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
-import type { UserSettings } from './appState.ts';
 import { createExportActions, type ExportActions } from './exportActions.ts';
 import { createFileActions, type FileActions } from './fileActions.ts';
 import { notifyError, unexpected } from './notices.ts';
@@ -13,12 +11,9 @@ import { createSimulation } from './simulation.ts';
 import type { Context } from './store.ts';
 import { createViewActions, type ViewActions } from './viewActions.ts';
 
-/** A sample scenario's name in the person's language. */
-export type NameSample = (scenario: Scenario, settings: UserSettings) => string;
-
 export interface Actions extends ViewActions, ScenarioActions, FileActions, ProjectActions, ExportActions {
   /** Settings, sample district, recovery offer, tour: what happens when the window opens. */
-  start(nameSample: NameSample): Promise<void>;
+  start(): Promise<void>;
   /** All about one building in a scenario; null where there is no answer (an error was told). */
   buildingReport(scenario: Scenario, row: number): Promise<BuildingReport | null>;
   /** Resolves when no simulation is waiting. */
@@ -28,11 +23,7 @@ export interface Actions extends ViewActions, ScenarioActions, FileActions, Proj
 export function createActions(context: Context): Actions {
   const { store, host } = context;
   const simulation = createSimulation(context);
-  let nameSample: NameSample = (scenario) => scenario.name;
-  const files = createFileActions(context, simulation, () => {
-    const { settings } = store.getState();
-    return sampleScenarios().map((scenario) => ({ ...scenario, name: nameSample(scenario, settings) }));
-  });
+  const files = createFileActions(context, simulation);
   const project = createProjectActions(context, simulation, files);
   const view = createViewActions(context);
 
@@ -42,8 +33,7 @@ export function createActions(context: Context): Actions {
     ...files,
     ...project,
     ...createExportActions(context),
-    async start(name) {
-      nameSample = name;
+    async start() {
       const [info, settings] = await Promise.all([host.info().catch(() => null), host.readSettings()]);
       store.setState((state) => ({ host: info, settings: settings.ok ? readSettings(settings.value, state.settings) : state.settings }));
       await files.loadSample();

@@ -1,5 +1,6 @@
 /** Files in: districts and weather years, dropped or picked. What was loaded stays until the new file is read. */
-import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
+import { sampleScenarios } from '#gis-data/samples/scenarios.ts';
+import { BASELINE } from '#models/scenario/scenario.ts';
 import type { EngineAnswer, InputFile, LoadedDistrict, LoadedWeather } from '../workers/engineApi.ts';
 import { notifyHostFailure } from './hostNotices.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
@@ -35,7 +36,7 @@ export function withWeather(state: ShellState, weather: LoadedWeather): Partial<
   return { weather, scenarios: state.scenarios.map((entry) => ({ ...entry, stale: true })) };
 }
 
-export function createFileActions(context: Context, simulation: Simulation, sampleScenarios: () => readonly Scenario[]): FileActions {
+export function createFileActions(context: Context, simulation: Simulation): FileActions {
   const { store, engine, host } = context;
   let waiting: InputFile | null = null;
 

@@ -37,6 +37,8 @@ export interface ShellState extends AppState {
   readonly inspectorOpen: boolean;
   /** The view has drawn its first district. */
   readonly viewReady: boolean;
+  /** In the comparison, buildings are coloured by the difference to the compared scenario. */
+  readonly showDifference: boolean;
   /** A file is being dragged over the window. */
   readonly dropping: boolean;
 }
@@ -104,6 +106,7 @@ export function initialState(language: Language = 'en'): ShellState {
     panelOpen: true,
     inspectorOpen: true,
     viewReady: false,
+    showDifference: true,
     dropping: false,
   };
 }

@@ -15,6 +15,7 @@ export interface ViewActions {
   togglePanel(open?: boolean): void;
   toggleInspector(open?: boolean): void;
   colourBy(colourBy: ColourBy): void;
+  setShowDifference(shown: boolean): void;
   setLayer(layer: keyof Layers, shown: boolean): void;
   /** Replaces the selection, or adds to it and takes away from it. */
   select(rows: readonly number[], mode?: 'replace' | 'toggle' | 'add'): void;
@@ -78,6 +79,7 @@ export function createViewActions(context: Context): ViewActions {
     togglePanel: (open) => store.setState((state) => ({ panelOpen: open ?? !state.panelOpen })),
     toggleInspector: (open) => store.setState((state) => ({ inspectorOpen: open ?? !state.inspectorOpen })),
     colourBy: (colourBy) => store.setState({ colourBy }),
+    setShowDifference: (showDifference) => store.setState({ showDifference }),
     setLayer: (layer, shown) => store.setState((state) => ({ layers: { ...state.layers, [layer]: shown } })),
     select(rows, mode = 'replace') {
       store.setState((state) => {

@@ -1,6 +1,7 @@
 /** The few figures that stay in sight while a slider moves. */
 import type { KpiId } from '#models/scenario/kpis.ts';
 import { useMessages } from '../../app/useMessages.ts';
+import { useScenarioName } from '../scenario/useScenarioName.ts';
 import { KpiCard } from './KpiCard.tsx';
 import './results.css';
 import { useComparison } from './useComparison.ts';
@@ -9,6 +10,7 @@ const STRIP: readonly KpiId[] = ['heating', 'electricity', 'pv', 'selfSufficienc
 
 export function KpiStrip() {
   const { t } = useMessages();
+  const nameOf = useScenarioName();
   const { active, reference } = useComparison();
   const { outcome } = active;
   if (!outcome) return null;
@@ -19,7 +21,7 @@ export function KpiStrip() {
           key={id}
           kpi={outcome.kpis.kpis[id]}
           reference={reference?.outcome?.kpis.kpis[id] ?? null}
-          referenceName={reference?.scenario.name ?? ''}
+          referenceName={reference ? nameOf(reference.scenario) : ''}
           stale={active.stale}
           compact
         />

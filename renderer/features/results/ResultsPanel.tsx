@@ -2,6 +2,7 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { KpiId } from '#models/scenario/kpis.ts';
 import { useMessages } from '../../app/useMessages.ts';
+import { useScenarioName } from '../scenario/useScenarioName.ts';
 import { CarpetChart } from './CarpetChart.tsx';
 import { DayChart } from './DayChart.tsx';
 import { DurationChart } from './DurationChart.tsx';
@@ -28,6 +29,7 @@ const ORDER: readonly KpiId[] = [
 
 export function ResultsPanel() {
   const { t, number } = useMessages();
+  const nameOf = useScenarioName();
   const { active, reference } = useComparison();
   const { outcome } = active;
   if (!outcome) return <p className="empty-state">{t('results.empty')}</p>;
@@ -44,7 +46,7 @@ export function ResultsPanel() {
             key={id}
             kpi={outcome.kpis.kpis[id]}
             reference={reference?.outcome?.kpis.kpis[id] ?? null}
-            referenceName={reference?.scenario.name ?? ''}
+            referenceName={reference ? nameOf(reference.scenario) : ''}
             stale={active.stale}
           />
         ))}

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import type { HostResult, ProjectContent, ProjectRef } from '#electron/host-api/hostApi.ts';
+import type { Scenario } from '#models/scenario/scenario.ts';
+import type { EngineAnswer, EngineApi, LoadedDistrict, LoadedWeather, ScenarioOutcome } from '../workers/engineApi.ts';
+import { type Actions, createActions } from './actions.ts';
+import { type AppStore, activeScenario, createAppStore, type WindowHost } from './store.ts';
+
+const DISTRICT = {
+  name: 'Testville',
+  buildings: [],
+  issues: [],
+  origin: { lon_deg: 0, lat_deg: 0, height_m: 0 },
+  candidates: [],
+} as unknown;
+const WEATHER = { name: 'Mild', origin: 'synthetic' } as unknown;
+const LOADED = { district: DISTRICT as LoadedDistrict, weather: WEATHER as LoadedWeather };
+const REF: ProjectRef = { id: 'p1', name: 'Plan', place: 'here', modified: '2026-01-01T00:00:00Z' };
+
+function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+interface Run {
+  readonly scenario: Scenario;
+  readonly finish: (answer: EngineAnswer<ScenarioOutcome>) => void;
+}
+
+/** An engine that answers a simulation when the test says so. */
+function setUp(host: Partial<WindowHost> = {}) {
+  const runs: Run[] = [];
+  let cancelled = 0;
+  let clock = 0;
+  let ids = 0;
+  const engine: Partial<EngineApi> = {
+    loadSample: async () => ok(LOADED),
+    readFile: async () => ({ ok: false, cancelled: false, error: { code: 'epw.rows', message: '8,759 rows' } }),
+    simulate: (scenario) => new Promise((resolve) => runs.push({ scenario, finish: resolve })),
+    cancel: async () => {
+      cancelled++;
+      runs.at(-1)?.finish({ ok: false, cancelled: true, error: { code: 'cancelled', message: '' } });
+    },
+    snapshot: async () => ({ district: new Uint8Array([1]), weather: new Uint8Array([2]), results: {} }),
+    restore: async () => ok(LOADED),
+  };
+  const fullHost: Partial<WindowHost> = {
+    info: async () => ({ kind: 'web', version: '0', platform: 'test', processors: 2 }),
+    readSettings: async () => ok({ tourSeen: true, language: 'de', panelWidth_px: 9999 }),
+    writeSettings: async () => ok(null),
+    recoverable: async () => ok(null),
+    recentProjects: async () => ok([]),
+    ...host,
+  };
+  const store = createAppStore();
+  const actions = createActions({
+    store,
+    engine: engine as EngineApi,
+    host: fullHost as WindowHost,
+    newId: (prefix) => `${prefix}-${++ids}`,
+    now: () => clock,
+  });
+  const tick = async (): Promise<void> => {
+    for (let i = 0; i < 20; i++) await Promise.resolve();
+  };
+  return { store, actions, runs, tick, cancelled: () => cancelled, advance: (ms: number) => (clock += ms) };
+}
+
+function outcomeOf(scenario: Scenario): EngineAnswer<ScenarioOutcome> {
+  const outcome: Partial<ScenarioOutcome> = { scenarioId: scenario.id, hash: JSON.stringify(scenario) };
+  return ok(outcome as ScenarioOutcome);
+}
+
+async function finishAll({ runs, tick }: Pick<ReturnType<typeof setUp>, 'runs' | 'tick'>): Promise<void> {
+  await tick();
+  for (let run = runs.shift(); run; run = runs.shift()) {
+    run.finish(outcomeOf(run.scenario));
+    await tick();
+  }
+}
+
+function shareOf(store: AppStore): number {
+  const [measure] = activeScenario(store.getState()).scenario.measures;
+  return measure && 'target' in measure ? measure.target.share : Number.NaN;
+}
+
+function drag(actions: Actions, store: AppStore, share: number): void {
+  const [measure] = activeScenario(store.getState()).scenario.measures;
+  if (measure && 'target' in measure) actions.changeMeasure({ ...measure, target: { ...measure.target, share } }, 'drag');
+}
+
+describe('start', () => {
+  it('loads the sample, simulates every scenario, shown one first, and takes only settings in range', async () => {
+    const window = setUp();
+    await window.actions.start();
+    await window.tick();
+    expect(window.runs[0]?.scenario.id).toBe(window.store.getState().activeScenarioId);
+    await finishAll(window);
+    const { scenarios, settings, project, tourStep } = window.store.getState();
+    expect(scenarios.every((entry) => entry.outcome && !entry.stale)).toBe(true);
+    expect(settings).toMatchObject({ language: 'de', panelWidth_px: 352 });
+    expect(project.unsaved).toBe(false);
+    expect(tourStep).toBeNull();
+  });
+});
+
+describe('a slider that is dragged', () => {
+  it('runs one simulation at a time, shows each result as it comes, and ends with the newest', async () => {
+    const window = setUp();
+    const { store, actions, runs, tick } = window;
+    await actions.start();
+    await finishAll(window);
+    for (const share of [0.51, 0.52, 0.53]) drag(actions, store, share);
+    expect(runs).toHaveLength(1);
+    const first = runs.shift()!;
+    first.finish(outcomeOf(first.scenario));
+    await tick();
+    expect(activeScenario(store.getState())).toMatchObject({ stale: true, outcome: { hash: JSON.stringify(first.scenario) } });
+    expect(runs).toHaveLength(1);
+    await finishAll(window);
+    expect(activeScenario(store.getState())).toMatchObject({
+      stale: false,
+      outcome: { hash: JSON.stringify(activeScenario(store.getState()).scenario) },
+    });
+  });
+
+  it('gives up a run that takes long once it is out of date', async () => {
+    const window = setUp();
+    await window.actions.start();
+    await finishAll(window);
+    drag(window.actions, window.store, 0.6);
+    window.advance(2000);
+    drag(window.actions, window.store, 0.7);
+    expect(window.cancelled()).toBe(1);
+    await window.tick();
+    expect(window.store.getState().notices).toEqual([]);
+    expect(window.runs).toHaveLength(2);
+  });
+
+  it('is one step of the history', async () => {
+    const window = setUp();
+    const { store, actions } = window;
+    await actions.start();
+    const before = shareOf(store);
+    for (const share of [0.6, 0.7, 0.8]) drag(actions, store, share);
+    actions.endDrag();
+    drag(actions, store, 0.9);
+    expect(store.getState().undoable).toHaveLength(2);
+    actions.undo();
+    expect(shareOf(store)).toBe(0.8);
+    actions.undo();
+    expect(shareOf(store)).toBe(before);
+    actions.redo();
+    expect(shareOf(store)).toBe(0.8);
+  });
+});
+
+describe('scenarios', () => {
+  it('never changes the baseline: a measure added there starts a scenario of its own', async () => {
+    const { store, actions } = setUp();
+    await actions.start();
+    actions.showScenario('baseline');
+    actions.addMeasure('windows');
+    const { scenarios, activeScenarioId } = store.getState();
+    expect(scenarios[0]?.scenario.measures).toEqual([]);
+    expect(scenarios.at(-1)?.scenario.id).toBe(activeScenarioId);
+    actions.removeScenario('baseline');
+    expect(store.getState().scenarios[0]?.scenario.id).toBe('baseline');
+  });
+});
+
+describe('files', () => {
+  it('keeps what was loaded and says what is wrong', async () => {
+    const { store, actions } = setUp();
+    await actions.start();
+    await actions.readFiles([{ name: 'short.epw', bytes: new Uint8Array() }]);
+    expect(store.getState().weather).toBe(WEATHER);
+    expect(store.getState().notices.map((notice) => notice.message)).toEqual([{ error: { code: 'epw.rows', message: '8,759 rows' } }]);
+  });
+});
+
+describe('project', () => {
+  it('opens what was saved, with scenarios and view', async () => {
+    let file: ProjectContent | null = null;
+    const answer: HostResult<ProjectRef> = ok(REF);
+    const { store, actions } = setUp({
+      saveProjectAs: async (_name, content) => {
+        file = content;
+        return answer;
+      },
+      openProject: async () => ok({ ref: REF, content: file! }),
+    });
+    await actions.start();
+    actions.renameScenario(store.getState().activeScenarioId, 'Mine');
+    actions.setHour(4000);
+    expect(store.getState().project.unsaved).toBe(true);
+    expect(await actions.saveAs('Plan')).toBe(true);
+    expect(store.getState().project).toEqual({ ref: REF, name: 'Plan', unsaved: false, saving: false });
+    actions.setHour(1);
+    actions.openProject(REF);
+    await expect.poll(() => store.getState().hour).toBe(4000);
+    expect(activeScenario(store.getState()).scenario.name).toBe('Mine');
+  });
+
+  it('stays unsaved and says why when the disk is full', async () => {
+    const { store, actions } = setUp({ saveProjectAs: async () => ({ ok: false, failure: { code: 'disk.full', message: 'ENOSPC' } }) });
+    await actions.start();
+    actions.addScenario('Second');
+    expect(await actions.saveAs('Plan')).toBe(false);
+    expect(store.getState().project).toMatchObject({ unsaved: true, saving: false, ref: null });
+    expect(store.getState().notices.at(-1)?.message).toEqual({ error: { code: 'host.disk.full', message: 'ENOSPC' } });
+  });
+
+  it('asks before unsaved work is left', async () => {
+    const { store, actions } = setUp();
+    await actions.start();
+    actions.addScenario('Second');
+    actions.newProject();
+    expect(store.getState().dialog?.kind).toBe('discard');
+    expect(store.getState().scenarios).toHaveLength(4);
+  });
+});
