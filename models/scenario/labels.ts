@@ -120,12 +120,4 @@ export const MODEL_LABELS = {
 
   'provenance.measure': { en: 'set by a measure', de: 'durch Maßnahme gesetzt' },
   'provenance.computed': { en: 'computed', de: 'berechnet' },
-
-  'history.add': { en: 'Add a measure', de: 'Maßnahme hinzufügen' },
-  'history.change': { en: 'Change a measure', de: 'Maßnahme ändern' },
-  'history.remove': { en: 'Remove a measure', de: 'Maßnahme entfernen' },
-  'history.move': { en: 'Change the order of measures', de: 'Reihenfolge der Maßnahmen ändern' },
-  'history.toggleOn': { en: 'Switch a measure on', de: 'Maßnahme einschalten' },
-  'history.toggleOff': { en: 'Switch a measure off', de: 'Maßnahme ausschalten' },
-  'history.rename': { en: 'Rename the scenario', de: 'Szenario umbenennen' },
 } as const satisfies Record<string, ModelLabel>;

@@ -12,5 +12,3 @@ export const QUANTITY_COLOURS = {
   gridExport: '#009e73',
   battery: '#b5a800',
 } as const;
-
-export type Quantity = keyof typeof QUANTITY_COLOURS;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { constantWeather } from '../../../tests/support/constantWeather.ts';
 import { hasReferenceData, referenceText, referenceWeather } from '../../../tests/support/weatherFile.ts';
+import type { WeatherYear } from '../weather.ts';
 import { bestestCase, bestestThermalComparison } from './bestest.ts';
 import { runThermalCase } from './runThermalCase.ts';
 import type { ThermalCase } from './thermalCase.ts';
@@ -38,7 +39,10 @@ describe('one zone in constant weather', () => {
 });
 
 describe.skipIf(!hasReferenceData())('one zone in Denver', () => {
-  const denver = referenceWeather('USA_Denver_725650TYCST_bestest2020.epw');
+  let denver: WeatherYear;
+  beforeAll(() => {
+    denver = referenceWeather('USA_Denver_725650TYCST_bestest2020.epw');
+  });
 
   it('closes its heat balance, and a warmer setpoint or a leakier wall never needs less heat', () => {
     const need = (setpoint: number, uValue: number, airChange: number) => {

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { hasReferenceData, referenceText, referenceWeather } from '../../../tests/support/weatherFile.ts';
+import type { WeatherYear } from '../weather.ts';
 import { runPvCase } from './pvCase.ts';
-import { readPvWattsCsv } from './pvWattsCsv.ts';
+import { type PvWattsRun, readPvWattsCsv } from './pvWattsCsv.ts';
 import { runSolarCase } from './solarCase.ts';
 import { bestestSolarValidation, inputOf, nRmse_pct, pvValidation, solarValidation } from './validation.ts';
 import type { ValidationRow } from './validationRow.ts';
@@ -10,8 +11,12 @@ const failed = (rows: readonly ValidationRow[]) =>
   rows.filter((row) => !row.pass).map((row) => `${row.case}, ${row.quantity}: ${row.ours} ${row.unit} against ${row.reference}`);
 
 describe.skipIf(!hasReferenceData())('known answers', () => {
-  const denver = referenceWeather('USA_Denver_725650TYCST_bestest2020.epw');
-  const run = readPvWattsCsv(referenceText('pvwatts_8760_roofmount_oracle.csv'), 'pvwatts');
+  let denver: WeatherYear;
+  let run: PvWattsRun;
+  beforeAll(() => {
+    denver = referenceWeather('USA_Denver_725650TYCST_bestest2020.epw');
+    run = readPvWattsCsv(referenceText('pvwatts_8760_roofmount_oracle.csv'), 'pvwatts');
+  });
 
   it('gives the irradiation of pvlib on six planes in three climates', () => {
     const rows = solarValidation({

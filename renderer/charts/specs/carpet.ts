@@ -8,7 +8,7 @@ export function carpetSpec(
   words: { readonly day: string; readonly hour: string; readonly value: string; readonly summary: string },
   language: string,
   theme: ChartTheme,
-  ramp: readonly string[],
+  ramps: { readonly sequential: readonly string[]; readonly difference: readonly string[] },
   format: (value: number) => string,
 ): ChartSpec {
   const { unit, divisor } = powerUnit(largestOf(series_W));
@@ -21,6 +21,9 @@ export function carpetSpec(
     smallest = Math.min(smallest, value);
     cells.push([Math.floor(hour / 24), hour % 24, value]);
   }
+  // A quantity with both signs is centred on zero, so that the middle colour means none.
+  const signed = smallest < 0;
+  const reach = Math.max(largest, -smallest) || 1;
   const days = Array.from({ length: 365 }, (_, day) => dayName(language, day));
   const hours = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
   const shortMonth = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' });
@@ -45,17 +48,17 @@ export function carpetSpec(
       },
       yAxis: { ...categoryAxis(theme, hours), axisLabel: { color: theme.mutedText, interval: 5 } },
       visualMap: {
-        min: smallest,
-        max: largest > smallest ? largest : smallest + 1,
+        min: signed ? -reach : 0,
+        max: reach,
         calculable: false,
         orient: 'horizontal',
         left: 0,
         bottom: 0,
         itemWidth: 10,
         itemHeight: 140,
-        text: [`${format(largest)} ${unit}`, `${format(smallest)}`],
+        text: [`${format(reach)} ${unit}`, signed ? format(-reach) : '0'],
         textStyle: { color: theme.mutedText, fontSize: 12 },
-        inRange: { color: [...ramp] },
+        inRange: { color: [...(signed ? ramps.difference : ramps.sequential)] },
       },
       series: [{ type: 'heatmap', data: cells, progressive: 0, itemStyle: { borderWidth: 0 } }],
     },

@@ -5,7 +5,7 @@ import { Chart } from '../../charts/Chart.tsx';
 import type { ChartTheme } from '../../charts/chartTheme.ts';
 import { carpetSpec } from '../../charts/specs/carpet.ts';
 import { largestOf, powerUnit } from '../../charts/specs/shared.ts';
-import { SEQUENTIAL_RAMP } from '../../state/colourScales.ts';
+import { DIFFERENCE_RAMP, SEQUENTIAL_RAMP } from '../../state/colourScales.ts';
 import { useActions } from '../../state/useApp.ts';
 import type { ScenarioOutcome } from '../../workers/engineApi.ts';
 import { type ShownSeries, shownSeries } from './districtSeries.ts';
@@ -31,7 +31,7 @@ export function CarpetChart({ outcome }: { readonly outcome: ScenarioOutcome }) 
         },
         language,
         theme,
-        SEQUENTIAL_RAMP,
+        { sequential: SEQUENTIAL_RAMP, difference: DIFFERENCE_RAMP },
         number,
       );
     },
