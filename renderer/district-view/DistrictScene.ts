@@ -85,11 +85,6 @@ export class DistrictScene {
     void this.addStage();
   }
 
-  /** Name of the graphics driver, and whether it is a software one. */
-  get graphicsInfo(): { readonly renderer: string; readonly software: boolean } {
-    return this.graphics;
-  }
-
   private async addStage(): Promise<void> {
     await this.whileLoading(async () => {
       const stage = await modelFromGlb(stageGlb(), {
@@ -360,11 +355,6 @@ export class DistrictScene {
     const { position } = cameraFrame(this.view.pose);
     const origin = [position[0], position[1], position[2] + district.bounds_m[2]] as const;
     return pickRay(mesh, { origin, direction: pixelDirection(this.view.pose, this.view.lens(), x, y) });
-  }
-
-  /** Building and surface drawn at a pixel of the canvas, or null. */
-  pick(x: number, y: number): { readonly building: number; readonly surface: number } | null {
-    return this.pickAt(x, y);
   }
 
   private selectBox(box: ScreenBox, additive: boolean): void {

@@ -130,6 +130,13 @@ describe('domains', () => {
     expect(sequentialDomain(values)).toMatchObject({ low: 40, high: 140, clippedLow: false, clippedHigh: true });
   });
 
+  it('lets small buildings count little where weights say so', () => {
+    const values = Float64Array.from({ length: 100 }, (_, i) => (i < 20 ? 800 + i : 40 + i / 2));
+    const weights = Float64Array.from({ length: 100 }, (_, i) => (i < 20 ? 2 : 200));
+    expect(sequentialDomain(values)!.high).toBeGreaterThan(800);
+    expect(sequentialDomain(values, weights)).toMatchObject({ low: 50, high: 90, clippedHigh: true });
+  });
+
   it('covers 96 % of any values and stays ordered', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 50, maxLength: 200 }), (values) => {

@@ -116,6 +116,9 @@ export const QUANTITY_UNITS: Readonly<Record<LegendQuantity, string>> = {
   heatSource: '',
 };
 
+/** Quantities per square metre of floor. */
+const PER_AREA = /_m2$/;
+
 /** From most to least trusted. */
 const PROVENANCES: readonly Provenance[] = ['measured', 'file', 'geometry', 'inferred', 'archetype', 'default'];
 
@@ -213,7 +216,9 @@ function ramped(
   difference: boolean,
   options: ColourOptions,
 ): SurfaceColours {
-  const domain = options.domain ?? (difference ? differenceDomain(values) : sequentialDomain(values));
+  // Per square metre, sheds reach extremes that say little of the district: they count by their size.
+  const weights = !perSurface && PER_AREA.test(quantity) ? Float64Array.from(district.buildings, (b) => b.footprintArea_m2) : undefined;
+  const domain = options.domain ?? (difference ? differenceDomain(values) : sequentialDomain(values, weights));
   if (!domain) return empty(quantity, district);
   const ramp = difference ? 'difference' : (options.ramp ?? 'cividis');
   const { packed, noData } = paintValues(values, domain, ramp);

@@ -19,22 +19,47 @@ export interface ValueDomain {
   readonly clippedHigh: boolean;
 }
 
-function finiteSample(values: ArrayLike<number>): Float64Array {
+/** Finite values in order, with the weight up to and including each. */
+interface Ordered {
+  readonly values: Float64Array;
+  /** Running sums; null where all weigh the same. */
+  readonly weightUpTo: Float64Array | null;
+}
+
+function ordered(values: ArrayLike<number>, weights?: ArrayLike<number>): Ordered {
   const step = Math.max(1, Math.ceil(values.length / MAX_SORTED));
   const sample = new Float64Array(Math.ceil(values.length / step));
+  const weight = new Float64Array(weights ? sample.length : 0);
   let count = 0;
   for (let i = 0; i < values.length; i += step) {
     const value = values[i]!;
-    if (Number.isFinite(value)) sample[count++] = value;
+    if (!Number.isFinite(value)) continue;
+    if (weights) weight[count] = Math.max(0, weights[i]!);
+    sample[count++] = value;
   }
-  return sample.subarray(0, count).sort();
+  const found = sample.subarray(0, count);
+  if (!weights) return { values: found.sort(), weightUpTo: null };
+  const order = Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) => found[a]! - found[b]!);
+  const weightUpTo = new Float64Array(count);
+  let sum = 0;
+  for (const [place, row] of order.entries()) {
+    sum += weight[row]!;
+    weightUpTo[place] = sum;
+  }
+  const sorted = Float64Array.from(order, (row) => found[row]!);
+  return { values: sorted, weightUpTo: sum > 0 ? weightUpTo : null };
 }
 
-function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
+function quantile({ values, weightUpTo }: Ordered, share: number): number {
+  if (weightUpTo) {
+    const wanted = share * weightUpTo[weightUpTo.length - 1]!;
+    const place = weightUpTo.findIndex((sum) => sum >= wanted);
+    return values[place < 0 ? values.length - 1 : place]!;
+  }
+  const position = share * (values.length - 1);
   const index = Math.floor(position);
-  const low = sorted[index]!;
-  const high = sorted[Math.min(index + 1, sorted.length - 1)]!;
+  const low = values[index]!;
+  const high = values[Math.min(index + 1, values.length - 1)]!;
   return low + (high - low) * (position - index);
 }
 
@@ -69,12 +94,16 @@ function withClipping(values: ArrayLike<number>, low: number, high: number): Val
   return { low, high, clippedLow, clippedHigh };
 }
 
-/** 2-98 % of the finite values with round ends; null where no value is finite. Sets {@link ValueDomain} clipping flags. */
-export function sequentialDomain(values: ArrayLike<number>): ValueDomain | null {
-  const sorted = finiteSample(values);
+/**
+ * 2-98 % of the finite values with round ends; null where no value is finite.
+ * @param weights how much each value counts; all the same where absent
+ */
+export function sequentialDomain(values: ArrayLike<number>, weights?: ArrayLike<number>): ValueDomain | null {
+  const inOrder = ordered(values, weights);
+  const sorted = inOrder.values;
   if (sorted.length === 0) return null;
-  let low = quantile(sorted, LOW_QUANTILE);
-  let high = quantile(sorted, HIGH_QUANTILE);
+  let low = quantile(inOrder, LOW_QUANTILE);
+  let high = quantile(inOrder, HIGH_QUANTILE);
   // Most values equal (say no PV on 99 % of the houses): the few others still need a scale.
   if (high <= low) {
     low = sorted[0]!;
@@ -89,9 +118,10 @@ export function sequentialDomain(values: ArrayLike<number>): ValueDomain | null 
 
 /** Symmetric around zero, by the larger of the 2 and 98 % quantiles; null where no value is finite. */
 export function differenceDomain(values: ArrayLike<number>): ValueDomain | null {
-  const sorted = finiteSample(values);
+  const inOrder = ordered(values);
+  const sorted = inOrder.values;
   if (sorted.length === 0) return null;
-  let reach = Math.max(Math.abs(quantile(sorted, LOW_QUANTILE)), Math.abs(quantile(sorted, HIGH_QUANTILE)));
+  let reach = Math.max(Math.abs(quantile(inOrder, LOW_QUANTILE)), Math.abs(quantile(inOrder, HIGH_QUANTILE)));
   if (reach === 0) reach = Math.max(Math.abs(sorted[0]!), Math.abs(sorted[sorted.length - 1]!));
   if (reach <= FLAT_RANGE) return withClipping(values, -FLAT_SPAN, FLAT_SPAN);
   const step = roundStep(reach, 5);
