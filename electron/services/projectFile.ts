@@ -121,10 +121,9 @@ function bytesOf(value: unknown): Uint8Array {
 function contentOf(database: DatabaseSync): ProjectContent {
   requireIntegrity(database);
   migrate(database);
-  const results: Record<string, Uint8Array> = {};
-  for (const row of database.prepare('SELECT hash, bytes FROM results ORDER BY hash').all()) {
-    results[textOf(row.hash)] = bytesOf(row.bytes);
-  }
+  const cached = database.prepare('SELECT hash, bytes FROM results ORDER BY hash').all();
+  // fromEntries defines every key as the object's own, `__proto__` of a tampered file among them.
+  const results = Object.fromEntries(cached.map((row): [string, Uint8Array] => [textOf(row.hash), bytesOf(row.bytes)]));
   return {
     name: textOf(onlyValue(database, "SELECT value FROM meta WHERE key = 'name'")),
     district: bytesOf(onlyValue(database, 'SELECT bytes FROM district')),
