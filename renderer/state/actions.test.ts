@@ -5,14 +5,14 @@ import type { EngineAnswer, EngineApi, LoadedDistrict, LoadedWeather, ScenarioOu
 import { type Actions, createActions } from './actions.ts';
 import { type AppStore, activeScenario, createAppStore, type WindowHost } from './store.ts';
 
-const DISTRICT = {
+const DISTRICT: Partial<LoadedDistrict> = {
   name: 'Testville',
   buildings: [],
   issues: [],
   origin: { lon_deg: 0, lat_deg: 0, height_m: 0 },
   candidates: [],
-} as unknown;
-const WEATHER = { name: 'Mild', origin: 'synthetic' } as unknown;
+};
+const WEATHER: Partial<LoadedWeather> = { name: 'Mild', origin: 'synthetic' };
 const LOADED = { district: DISTRICT as LoadedDistrict, weather: WEATHER as LoadedWeather };
 const REF: ProjectRef = { id: 'p1', name: 'Plan', place: 'here', modified: '2026-01-01T00:00:00Z' };
 

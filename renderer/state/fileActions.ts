@@ -17,6 +17,8 @@ export interface FileActions {
   pickFile(): Promise<void>;
   /** Answers the question for the reference system; null gives up the file. */
   chooseReference(code: string | null): Promise<void>;
+  /** Asks again for the reference system of a district that was left without a place. */
+  askReference(): void;
   stopJobs(): void;
 }
 
@@ -61,8 +63,8 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
       return;
     }
     const { district } = answer.value;
+    waiting = district.origin === null ? file : null;
     if (district.origin === null && reference === undefined) {
-      waiting = file;
       store.setState({ pendingReference: { fileName: file.name, candidates: district.candidates } });
     }
     takeDistrict(district);
@@ -109,10 +111,13 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
     },
     async chooseReference(code) {
       const file = waiting;
-      waiting = null;
       store.setState({ pendingReference: null });
       if (file && code !== null) await readFile(file, code);
       simulation.wake();
+    },
+    askReference() {
+      const { district } = store.getState();
+      if (waiting && district) store.setState({ pendingReference: { fileName: waiting.name, candidates: district.candidates } });
     },
     stopJobs() {
       void engine.cancel();

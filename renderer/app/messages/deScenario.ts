@@ -149,6 +149,8 @@ export const deScenario: Readonly<Record<keyof typeof enScenario, string>> = {
   'district.weather': 'Wetterjahr',
   'district.weather.none': 'Noch keines. Ziehen Sie eine EPW-Datei auf das Fenster.',
   'district.weather.epw': 'aus einer EPW-Datei',
+  'district.weather.far': 'Dieses Wetter stammt aus {distance} Entfernung. Ziehen Sie die EPW-Datei eines näheren Ortes auf das Fenster.',
+  'district.reference.ask': 'Koordinatensystem wählen',
   'district.weather.synthetic': 'synthetisch, aus Monatsmitteln',
   'district.quality': 'Wie gut es bekannt ist',
   'district.quality.help':

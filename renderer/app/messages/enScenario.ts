@@ -149,6 +149,8 @@ export const enScenario = {
   'district.weather': 'Weather year',
   'district.weather.none': 'None yet. Drop an EPW file on the window.',
   'district.weather.epw': 'from an EPW file',
+  'district.weather.far': 'This weather is from {distance} away. Drop the EPW file of a nearer place on the window.',
+  'district.reference.ask': 'Choose the coordinate system',
   'district.weather.synthetic': 'synthetic, from monthly means',
   'district.quality': 'How well it is known',
   'district.quality.help':

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { DEGREE, EARTH_RADIUS_m } from '#models/core/units.ts';
 import { Help } from '../../app/controls/Help.tsx';
 import { useMessages } from '../../app/useMessages.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
@@ -56,14 +57,35 @@ function SourceFacts({ district }: { readonly district: LoadedDistrict }) {
   );
 }
 
-function WeatherFacts({ weather }: { readonly weather: LoadedWeather | null }) {
-  const { t } = useMessages();
+/** Weather from farther away than this is pointed out [km]. */
+const FAR_km = 100;
+
+/** Distance between weather and district [km] (haversine); null where the place of the district is unknown. */
+function weatherDistance_km(weather: LoadedWeather, origin: LoadedDistrict['origin']): number | null {
+  if (!origin) return null;
+  const half = (from: number, to: number): number => Math.sin(((to - from) * DEGREE) / 2) ** 2;
+  const parallel = Math.cos(weather.lat_deg * DEGREE) * Math.cos(origin.lat_deg * DEGREE);
+  const chord = half(weather.lat_deg, origin.lat_deg) + parallel * half(weather.lon_deg, origin.lon_deg);
+  return (2 * EARTH_RADIUS_m * Math.asin(Math.min(1, Math.sqrt(chord)))) / 1000;
+}
+
+interface WeatherFactsProps {
+  readonly weather: LoadedWeather | null;
+  readonly origin: LoadedDistrict['origin'];
+}
+
+function WeatherFacts({ weather, origin }: WeatherFactsProps) {
+  const { t, quantity } = useMessages();
+  const distance_km = weather && weatherDistance_km(weather, origin);
   return (
     <dl className="facts">
       <dt>{t('district.weather')}</dt>
       <dd>
         {weather ? weather.name : t('district.weather.none')}
         {weather && <span className="fact-note">{t(`district.weather.${weather.origin}`)}</span>}
+        {distance_km !== null && distance_km > FAR_km && (
+          <span className="fact-warning">{t('district.weather.far', { distance: quantity(distance_km, 'km', { significant: 2 }) })}</span>
+        )}
       </dd>
     </dl>
   );
@@ -98,7 +120,12 @@ export function DistrictPanel() {
           </Button>
         </div>
         <SourceFacts district={district} />
-        <WeatherFacts weather={weather} />
+        <WeatherFacts weather={weather} origin={district.origin} />
+        {district.origin === null && (
+          <Button className="button" onPress={actions.askReference}>
+            {t('district.reference.ask')}
+          </Button>
+        )}
       </section>
       <QualitySummary buildings={district.buildings} />
       <IssueList issues={district.issues} buildings={district.buildings} />
