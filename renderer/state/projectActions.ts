@@ -12,8 +12,12 @@ export interface ProjectActions {
   newProject(): void;
   /** Without a reference: asks which. */
   openProject(ref?: ProjectRef): void;
-  /** Asks for a project file on this computer. */
-  importProject(file?: PickedFile): Promise<void>;
+  /** Opens a project from the list, after the person agreed to leave the present one. */
+  openListed(ref: ProjectRef): Promise<void>;
+  /** Asks for a project file on this computer, after the person agreed to leave the present one. */
+  importPicked(): Promise<void>;
+  /** A project file that was dropped on the window. */
+  importDropped(file: PickedFile): void;
   /** Resolves to whether the file now holds the work. */
   save(): Promise<boolean>;
   saveAs(name: string): Promise<boolean>;
@@ -78,6 +82,10 @@ export function createProjectActions(context: Context, simulation: Simulation, f
     await readRecent();
   }
 
+  async function importFile(file: PickedFile): Promise<void> {
+    if (host.importProject) await takeAnswer(await host.importProject(file));
+  }
+
   async function write(name: string, send: (content: ProjectContent) => Promise<HostResult<ProjectRef>>): Promise<boolean> {
     if (store.getState().project.saving || !store.getState().district) return false;
     store.setState((state) => ({ project: { ...state.project, saving: true } }));
@@ -121,12 +129,13 @@ export function createProjectActions(context: Context, simulation: Simulation, f
         void readRecent().then(() => store.setState((state) => ({ dialog: { kind: 'open-project', projects: state.recent } })));
       });
     },
-    async importProject(file) {
-      if (!host.importProject) return;
-      const picked = file ? ({ ok: true, value: file } as const) : await host.pickFile([PROJECT_FILE]);
-      if (picked.ok) await takeAnswer(await host.importProject(picked.value));
+    openListed: async (ref) => takeAnswer(await host.openProject(ref)),
+    async importPicked() {
+      const picked = await host.pickFile([PROJECT_FILE]);
+      if (picked.ok) await importFile(picked.value);
       else notifyHostFailure(context, picked.failure);
     },
+    importDropped: (file) => guarded(() => void importFile(file)),
     async save() {
       const { ref, name } = store.getState().project;
       if (ref) return write(name, (content) => host.saveProject(ref, content));

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Dialog, Heading, Input, Label, ListBox, ListBoxItem, Modal, ModalOverlay, Text, TextField } from 'react-aria-components';
+import { Button, Dialog, Heading, Input, Label, ListBox, ListBoxItem, Modal, ModalOverlay, TextField } from 'react-aria-components';
 import type { ProjectRef } from '#electron/host-api/hostApi.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import type { Dialog as DialogState } from '../../state/store.ts';
@@ -31,19 +31,18 @@ function OpenProject({ projects }: { readonly projects: readonly ProjectRef[] })
           items={projects}
           onAction={(id) => {
             actions.openDialog(null);
-            actions.openProject(projects.find((project) => project.id === id));
+            const project = projects.find((item) => item.id === id);
+            if (project) void actions.openListed(project);
           }}
         >
-          {(project) => (
-            <ListBoxItem id={project.id} textValue={project.name} className="project-item">
-              <Text slot="label" className="project-item-name">
-                {project.name}
-              </Text>
-              <Text slot="description" className="project-item-place">
-                {project.place} · {t('dialog.openProject.modified', { date: dateText(language, project.modified) })}
-              </Text>
-            </ListBoxItem>
-          )}
+          {(project) => {
+            const detail = `${project.place} · ${t('dialog.openProject.modified', { date: dateText(language, project.modified) })}`;
+            return (
+              <ListBoxItem id={project.id} textValue={`${project.name} ${detail}`} className="project-item">
+                <span className="project-item-name">{project.name}</span> <span className="project-item-place">{detail}</span>
+              </ListBoxItem>
+            );
+          }}
         </ListBox>
       )}
       <div className="dialog-actions">
@@ -54,7 +53,7 @@ function OpenProject({ projects }: { readonly projects: readonly ProjectRef[] })
           className="button"
           onPress={() => {
             actions.openDialog(null);
-            void actions.importProject();
+            void actions.importPicked();
           }}
         >
           {t('dialog.openProject.file')}

@@ -43,7 +43,7 @@ export function DropOverlay() {
       const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
       const all = await Promise.all(read);
       const project = all.find((file) => file.name.toLowerCase().endsWith(PROJECT_FILE));
-      if (project) await actions.importProject(project);
+      if (project) actions.importDropped(project);
       else await actions.readFiles(all);
     }
     window.addEventListener('dragenter', enter, { signal });
