@@ -72,6 +72,8 @@ export function createViewActions(context: Context): ViewActions {
   function endTour(): void {
     store.setState({ tourStep: null });
     setSettings({ tourSeen: true });
+    // Not left to the delay: the window may be closed right after the tour, and it must not come back.
+    void host.writeSettings({ ...store.getState().settings });
   }
 
   return {

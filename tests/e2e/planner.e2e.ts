@@ -36,7 +36,9 @@ describe('a planner’s first ten minutes', () => {
     await page.getByText('Step 2 of 3').waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText('Step 3 of 3').waitFor();
+    const settingsWritten = page.waitForResponse((response) => response.url().includes('/api/host/writeSettings'));
     await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await settingsWritten;
     await page.reload();
     await yearShown(app);
     expect(await page.getByText('Step 1 of 3').count()).toBe(0);
@@ -59,7 +61,6 @@ describe('a planner’s first ten minutes', () => {
       return false;
     };
     expect(await found(), 'a click on the view hits a building').toBe(true);
-    await page.getByText('Year of construction').first().waitFor();
     await shoot(app, '02-building');
     await expectAccessible(app, 'the building inspector');
   });
@@ -116,6 +117,7 @@ describe('a planner’s first ten minutes', () => {
 
   it('saves the project, and a later start opens it with the same figures', async () => {
     const { page } = app;
+    await openTask(app, 'Scenario');
     const before = await figure(app, 'Solar electricity');
     await page.keyboard.press('Control+s');
     await page.getByRole('textbox', { name: 'Name' }).fill('Docklands');
@@ -134,6 +136,7 @@ describe('a planner’s first ten minutes', () => {
       .last()
       .click();
     await page.waitForTimeout(500);
+    await openTask(app, 'Scenario');
     await yearShown(app);
     expect(await figure(app, 'Solar electricity')).toBeCloseTo(before, 6);
   });

@@ -30,6 +30,14 @@ function takesKeys(target: EventTarget | null): boolean {
   );
 }
 
+/** Fields with text, which have an undo of their own. */
+function editsText(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, [contenteditable]') !== null
+  );
+}
+
 /** Keys that a focused button, link or switch reacts to by itself. */
 function isActivation(event: KeyboardEvent): boolean {
   return (
@@ -45,5 +53,6 @@ export function commandFor(event: KeyboardEvent, commands: readonly Command[]): 
   const command = commands.find((item) => item.keys === pressed && item.enabled);
   if (!command) return undefined;
   if (command.inFields) return command;
+  if (pressed.startsWith('Mod+')) return editsText(event.target) ? undefined : command;
   return takesKeys(event.target) || isActivation(event) ? undefined : command;
 }

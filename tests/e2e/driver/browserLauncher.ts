@@ -8,7 +8,7 @@ import { CHROMIUM_FLAGS, findChromium } from './chromium.ts';
 import type { LaunchedApp, LaunchOptions } from './launcher.ts';
 import { watchPage } from './watchPage.ts';
 
-const rendererDir = join(import.meta.dirname, '../../../dist/renderer');
+const rendererDir = process.env.COMMONWATT_RENDERER_DIR ?? join(import.meta.dirname, '../../../dist/renderer');
 
 export async function launchInBrowser(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const ownDir = options.dataDir === undefined;

@@ -6,7 +6,7 @@ import type { AxeResults } from 'axe-core';
 import { expect } from 'vitest';
 import type { LaunchedApp } from './launcher.ts';
 
-const SHOTS = join(import.meta.dirname, '../../../artifacts/screenshots');
+const SHOTS = process.env.COMMONWATT_SHOTS ?? join(import.meta.dirname, '../../../artifacts/screenshots');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A picture for people to look at; CI keeps the folder. */
