@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDifference, formatNumber, formatQuantity, formatUnit } from './formatNumber.ts';
+import { formatDifference, formatNumber, formatQuantity, formatUnit, inFittingUnit } from './formatNumber.ts';
 
 describe('formatNumber', () => {
   it('keeps three significant figures and groups with thin spaces in both languages', () => {
@@ -28,5 +28,17 @@ describe('formatDifference', () => {
   it('gives sign and percent, and no percent of nothing', () => {
     expect(formatDifference(90, 100, 'MWh/a', 'en')).toEqual({ absolute: '\u221210\u00a0MWh/a', percent: '\u221210\u00a0%' });
     expect(formatDifference(5, 0, 'MWh/a', 'en').percent).toBeNull();
+  });
+  it('tells shares apart by points', () => {
+    expect(formatDifference(35, 10, '%', 'en')).toEqual({ absolute: '+25\u00a0points', percent: null });
+  });
+});
+
+describe('inFittingUnit', () => {
+  it('changes to the larger unit where the value or the one beside it needs five digits', () => {
+    expect(inFittingUnit(40_500, 'MWh/a')).toEqual({ value: 40.5, unit: 'GWh/a' });
+    expect(inFittingUnit(500, 'MWh/a', 40_500)).toEqual({ value: 0.5, unit: 'GWh/a' });
+    expect(inFittingUnit(9_000, 'MWh/a')).toEqual({ value: 9_000, unit: 'MWh/a' });
+    expect(formatUnit(inFittingUnit(2_270_000, 'EUR/a').unit)).toBe('M\u20ac/a');
   });
 });

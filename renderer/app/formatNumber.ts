@@ -56,6 +56,7 @@ const SUPERSCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\bCO2/g, 'CO\u2082'],
   [/\bdegC\b/g, '\u00b0C'],
   [/\bdeg\b/g, '\u00b0'],
+  [/\bMEUR\b/g, 'M\u20ac'],
   [/\bEUR\b/g, '\u20ac'],
 ];
 
@@ -72,6 +73,22 @@ export function formatQuantity(value: number, unit: string, language: Language, 
   const number = formatNumber(value, language, format);
   if (number === NO_VALUE || printed === '') return number;
   return printed === '\u00b0' ? `${number}${printed}` : `${number}${UNIT_GAP}${printed}`;
+}
+
+/** Larger units for values that would need five digits or more; three significant figures lose nothing by it. */
+const LARGER: Readonly<Record<string, { readonly from: number; readonly unit: string; readonly factor: number }>> = {
+  'kWh/a': { from: 10_000, unit: 'MWh/a', factor: 1e3 },
+  'MWh/a': { from: 10_000, unit: 'GWh/a', factor: 1e3 },
+  kW: { from: 10_000, unit: 'MW', factor: 1e3 },
+  't CO2e/a': { from: 10_000, unit: 'kt CO2e/a', factor: 1e3 },
+  'EUR/a': { from: 1_000_000, unit: 'MEUR/a', factor: 1e6 },
+};
+
+/** Value and unit in the unit that suits the larger of the value and `beside`, so that compared values share one. */
+export function inFittingUnit(value: number, unit: string, beside = value): { readonly value: number; readonly unit: string } {
+  const larger = LARGER[unit];
+  const size = Math.max(Math.abs(value), Math.abs(beside));
+  return larger && size >= larger.from ? { value: value / larger.factor, unit: larger.unit } : { value, unit };
 }
 
 /** A share of one as percent. */

@@ -9,7 +9,7 @@ import type { ChartTheme } from '../../charts/chartTheme.ts';
 import { ExportContext } from '../../charts/exportContext.ts';
 import { changesSpec } from '../../charts/specs/changes.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
-import { changeTone } from '../results/KpiCard.tsx';
+import { changeTone, isUnchanged } from '../results/KpiCard.tsx';
 import { useComparison } from '../results/useComparison.ts';
 import { useScenarioName } from '../scenario/useScenarioName.ts';
 import './compare.css';
@@ -100,7 +100,10 @@ export function ComparePanel() {
                     {t(`kpi.name.${id}`)} <span className="kpi-unit">{formatUnit(unit)}</span>
                   </th>
                   {cells.map((cell, column) => {
-                    const change = cell && base && column !== referenceColumn ? difference(cell.value, base.value, unit) : null;
+                    const change =
+                      cell && base && column !== referenceColumn && !isUnchanged(cell, base)
+                        ? difference(cell.value, base.value, unit)
+                        : null;
                     const key = scenarios[column]?.scenario.id ?? column;
                     return (
                       <td key={key} className={scenarios[column]?.scenario.id === activeId ? 'is-active' : ''}>

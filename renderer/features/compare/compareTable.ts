@@ -34,8 +34,11 @@ export function comparedRows(scenarios: readonly ScenarioState[]): ComparedRow[]
     const better = known[0]?.better ?? null;
     const values = known.map(({ value }) => value);
     const most = better === 'higher' ? Math.max(...values) : Math.min(...values);
-    const differ = Math.max(...values) - Math.min(...values) > 1e-9 * Math.max(1e-12, ...values.map(Math.abs));
-    const best = better !== null && differ ? cells.flatMap((cell, column) => (cell?.value === most ? [column] : [])) : [];
+    const differ = Math.max(...values) - Math.min(...values) > 5e-4 * Math.max(1e-12, ...values.map(Math.abs));
+    const best =
+      better !== null && differ
+        ? cells.flatMap((cell, column) => (cell && Math.abs(cell.value - most) <= 5e-4 * Math.abs(most) ? [column] : []))
+        : [];
     return { id, unit: known[0]?.unit ?? '', cells, best };
   });
 }

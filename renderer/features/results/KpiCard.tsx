@@ -1,8 +1,8 @@
 /** One key figure with its difference; opens into formula, inputs and definition. */
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import type { Kpi } from '#models/scenario/kpis.ts';
-import { formatUnit } from '../../app/formatNumber.ts';
-import { useMessages } from '../../app/useMessages.ts';
+import { type Difference, formatUnit, inFittingUnit } from '../../app/formatNumber.ts';
+import { type Messages, useMessages } from '../../app/useMessages.ts';
 
 export interface KpiCardProps {
   readonly kpi: Kpi;
@@ -13,25 +13,40 @@ export interface KpiCardProps {
   readonly compact?: boolean;
 }
 
+/** Smaller relative changes are none to a reader of three figures. */
+const UNCHANGED = 5e-4;
+
+/** Whether two values of a figure are the same to a reader. */
+export function isUnchanged(kpi: Kpi, reference: Kpi): boolean {
+  const scale = Math.max(Math.abs(kpi.value), Math.abs(reference.value));
+  return Math.abs(kpi.value - reference.value) <= UNCHANGED * scale;
+}
+
 /** Whether a change is for the better, for the worse or neither. */
 export function changeTone(kpi: Kpi, reference: Kpi): 'better' | 'worse' | 'neutral' {
-  const change = kpi.value - reference.value;
-  const scale = Math.max(Math.abs(kpi.value), Math.abs(reference.value));
-  if (kpi.better === null || Math.abs(change) <= 1e-6 * scale) return 'neutral';
-  return change > 0 === (kpi.better === 'higher') ? 'better' : 'worse';
+  if (kpi.better === null || isUnchanged(kpi, reference)) return 'neutral';
+  return kpi.value > reference.value === (kpi.better === 'higher') ? 'better' : 'worse';
+}
+
+/** The difference in the unit that suits both values. */
+export function changeOf(kpi: Kpi, reference: Kpi, difference: Messages['difference']): Difference {
+  const own = inFittingUnit(kpi.value, kpi.unit, reference.value);
+  const other = inFittingUnit(reference.value, kpi.unit, kpi.value);
+  return difference(own.value, other.value, own.unit);
 }
 
 export function KpiCard({ kpi, reference, referenceName, stale, compact = false }: KpiCardProps) {
   const { t, label, number, difference } = useMessages();
   const name = t(`kpi.name.${kpi.id}`);
-  const change = reference && reference.value !== kpi.value ? difference(kpi.value, reference.value, kpi.unit) : null;
+  const shown = inFittingUnit(kpi.value, kpi.unit);
+  const change = reference && !isUnchanged(kpi, reference) ? changeOf(kpi, reference, difference) : null;
   const tone = reference ? changeTone(kpi, reference) : 'neutral';
   return (
     <DialogTrigger>
       <Button className={`kpi-card${compact ? ' kpi-card-compact' : ''}${stale ? ' is-stale' : ''}`}>
         <span className="kpi-name">{name}</span>
         <span className="kpi-value">
-          {number(kpi.value)} <span className="kpi-unit">{formatUnit(kpi.unit)}</span>
+          {number(shown.value)} <span className="kpi-unit">{formatUnit(shown.unit)}</span>
         </span>
         {reference && (
           <span className={`kpi-change kpi-change-${tone}`}>
@@ -65,7 +80,7 @@ export function KpiCard({ kpi, reference, referenceName, stale, compact = false 
                     <tr key={input.label}>
                       <th scope="row">{label(input.label)}</th>
                       <td>
-                        {number(input.value)} {formatUnit(input.unit)}
+                        {number(input.value, { significant: 5 })} {formatUnit(input.unit)}
                       </td>
                     </tr>
                   ))}
