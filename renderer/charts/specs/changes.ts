@@ -23,6 +23,8 @@ export function changesSpec(
   format: (value: number) => string,
 ): ChartSpec {
   const drawn = [...changes].reverse();
+  // Room for the label beyond the longest bar, on both sides so that zero stays in the middle.
+  const reach = 135 * Math.max(0.01, ...drawn.map(({ change }) => Math.min(SHOWN_LIMIT, Math.abs(change))));
   const signed = (change: number): string => `${change > 0 ? '+' : ''}${format(change * 100)} %`;
   return {
     option: {
@@ -34,7 +36,11 @@ export function changesSpec(
         formatter: ({ dataIndex }: { dataIndex: number }) =>
           `${drawn[dataIndex]?.name ?? ''}: <b>${signed(drawn[dataIndex]?.change ?? 0)}</b>`,
       },
-      xAxis: { ...valueAxis(theme, '', (value) => `${format(value)} %`) },
+      xAxis: {
+        ...valueAxis(theme, '', (value) => (Math.abs(value) > reach * 0.99 ? '' : `${format(value)} %`)),
+        min: -reach,
+        max: reach,
+      },
       yAxis: {
         ...categoryAxis(
           theme,

@@ -22,7 +22,7 @@ export function daySpec(
   return {
     option: {
       ...baseOption(theme),
-      grid: { left: 4, right: 16, top: 48, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 16, top: 28, bottom: 48, containLabel: true },
       legend: legend(theme),
       xAxis: { ...categoryAxis(theme, hours), boundaryGap: false },
       yAxis: valueAxis(theme, unit, format),

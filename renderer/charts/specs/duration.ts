@@ -27,7 +27,7 @@ export function durationSpec(
   return {
     option: {
       ...baseOption(theme),
-      grid: { left: 4, right: 16, top: 48, bottom: 28, containLabel: true },
+      grid: { left: 4, right: 16, top: 28, bottom: 76, containLabel: true },
       legend: legend(theme),
       xAxis: {
         ...valueAxis(theme, words.hours, format),

@@ -23,7 +23,7 @@ export function monthsSpec(
   return {
     option: {
       ...baseOption(theme),
-      grid: { left: 4, right: 8, top: 48, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 8, top: 28, bottom: 48, containLabel: true },
       legend: legend(theme),
       xAxis: categoryAxis(theme, months),
       yAxis: valueAxis(theme, unit, format),

@@ -31,7 +31,7 @@ export function sankeySpec(
         {
           type: 'sankey',
           left: 4,
-          right: 120,
+          right: 148,
           top: 8,
           bottom: 8,
           nodeWidth: 12,

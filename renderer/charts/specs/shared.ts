@@ -18,7 +18,15 @@ export function baseOption(theme: ChartTheme): Record<string, unknown> {
 }
 
 export function legend(theme: ChartTheme): Record<string, unknown> {
-  return { top: 0, left: 0, itemWidth: 10, itemHeight: 10, itemGap: 12, icon: 'roundRect', textStyle: { color: theme.text, fontSize: 12 } };
+  return {
+    bottom: 0,
+    left: 0,
+    itemWidth: 10,
+    itemHeight: 10,
+    itemGap: 12,
+    icon: 'roundRect',
+    textStyle: { color: theme.text, fontSize: 12 },
+  };
 }
 
 export function categoryAxis(theme: ChartTheme, data: readonly string[], name?: string): Record<string, unknown> {
