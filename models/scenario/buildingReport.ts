@@ -4,6 +4,7 @@ import { BUILDING_USES, HEAT_SOURCES } from '../district/district.ts';
 import type { Provenance, Sourced } from '../district/provenance.ts';
 import { USE_PROFILES } from '../energy/appliances/useProfile.ts';
 import { buildingBills } from './columns.ts';
+import { buildingDerivations } from './derivations.ts';
 import { ELECTRICITY_USES } from './districtBalance.ts';
 import { envelopeValues, slabOnGround_W_m2K } from './envelope.ts';
 import type { BuildingReport, ReportRow } from './kpis.ts';
@@ -165,5 +166,9 @@ function resultRows(prepared: PreparedDistrict, plan: DistrictPlan, result: Year
     computed('co2', bills.co2_kg[b]!, 'kg CO2e/a'),
     computed('cost', bills.cost_EUR[b]!, 'EUR/a'),
   ];
-  return rows;
+  const derivations = buildingDerivations(prepared, plan, result, b);
+  return rows.map((item) => {
+    const derivation = derivations[item.label];
+    return derivation ? { ...item, derivation } : item;
+  });
 }

@@ -1,4 +1,5 @@
 /** Key figures of a simulated year. Definitions and their sources: docs/models/kpis.md. */
+import { ELECTRICITY_SOURCE, emissionSource, PV_SOURCE, priceSource, THERMAL_SOURCE } from './derivations.ts';
 import {
   districtBalance,
   ELECTRICITY_USES,
@@ -11,11 +12,9 @@ import {
 import type { DistrictKpis, Kpi, KpiId, KpiInput } from './kpis.ts';
 import { CARRIERS, type DistrictPlan } from './plan.ts';
 import type { PreparedDistrict } from './prepareDistrict.ts';
-import { DEFAULT_TARIFF, FUEL_FACTOR_SOURCE, TARIFF_SOURCE } from './priceDefaults.ts';
 import { sankeyLinks } from './sankey.ts';
 import type { YearResult } from './yearResult.ts';
 
-const THERMAL_SOURCE = 'ISO 13790:2008, simple hourly method (5R1C)';
 const BALANCE_SOURCE = 'Load match indices of IEA SHC Task 40 / EBC Annex 52 (Salom et al. 2013), hourly, at the district connection';
 
 function inMWh(label: string, energy_kWh: number): KpiInput {
@@ -93,7 +92,7 @@ export function computeKpis(plan: DistrictPlan, result: YearResult, prepared: Pr
       electricity,
       'E = E_appliances + E_heat + E_cooling + E_auxiliary',
       uses.map(({ label, energy }) => inMWh(label, energy)),
-      'Use profiles of the archetypes and the simulated systems (docs/models/schedules.md)',
+      ELECTRICITY_SOURCE,
     ),
     pv: {
       id: 'pv',
@@ -102,7 +101,7 @@ export function computeKpis(plan: DistrictPlan, result: YearResult, prepared: Pr
       better: 'higher',
       formula: 'sum over PV fields and hours of P_ac',
       inputs: pvInputs(plan, pv),
-      source: 'PVWatts 5 (NREL/TP-6A20-62641), cell temperature after Faiman 2008',
+      source: PV_SOURCE,
     },
     selfConsumption: {
       id: 'selfConsumption',
@@ -197,15 +196,10 @@ type Fuels = readonly (keyof Fuel)[];
 
 function co2Kpi(plan: DistrictPlan, prepared: PreparedDistrict, import_kWh: number, export_kWh: number, fuel: Fuel, fuels: Fuels): Kpi {
   const { emissions } = plan;
-  const { factors, country } = prepared.emissionDefaults;
   const grams =
     import_kWh * emissions.electricity_gPerKWh -
     export_kWh * emissions.feedInCredit_gPerKWh +
     fuels.reduce((sum, carrier) => sum + fuel[carrier] * fuelFactor_gPerKWh(plan, carrier), 0);
-  const grid =
-    emissions.electricity_gPerKWh === factors.electricity_gPerKWh
-      ? `grid: ${country} (nearest country), 2023, Ember through Our World in Data, life cycle`
-      : 'grid: set in the scenario';
   return {
     id: 'co2',
     value: grams / 1e6,
@@ -222,7 +216,7 @@ function co2Kpi(plan: DistrictPlan, prepared: PreparedDistrict, import_kWh: numb
         { label: `kpi.input.factor.${carrier}`, value: fuelFactor_gPerKWh(plan, carrier), unit: 'g CO2e/kWh' },
       ]),
     ],
-    source: `Location based; ${grid}; ${FUEL_FACTOR_SOURCE}`,
+    source: emissionSource(plan, prepared),
   };
 }
 
@@ -236,7 +230,6 @@ function costKpi(plan: DistrictPlan, result: YearResult, fuel: Fuel, fuels: Fuel
     offPeak * tariff.importOffPeak_ctPerKWh -
     fedIn * tariff.feedIn_ctPerKWh +
     fuels.reduce((sum, carrier) => sum + fuel[carrier] * fuelPrice_ctPerKWh(plan, carrier), 0);
-  const isDefault = Object.entries(DEFAULT_TARIFF).every(([name, value]) => tariff[name as keyof typeof tariff] === value);
   return {
     id: 'cost',
     value: cents / 100,
@@ -255,7 +248,7 @@ function costKpi(plan: DistrictPlan, result: YearResult, fuel: Fuel, fuels: Fuel
         { label: `kpi.input.price.${carrier}`, value: fuelPrice_ctPerKWh(plan, carrier), unit: 'ct/kWh' },
       ]),
     ],
-    source: isDefault ? `Prices: ${TARIFF_SOURCE}` : 'Prices set in the scenario',
+    source: priceSource(plan),
   };
 }
 

@@ -53,6 +53,15 @@ export interface DistrictKpis {
   readonly sankey: readonly SankeyLink[];
 }
 
+/** How a simulated value follows from others: what a reader needs to check it. */
+export interface Derivation {
+  /** In the field's symbols. */
+  readonly formula: string;
+  readonly inputs: readonly KpiInput[];
+  /** Standard, paper or table the formula and its factors come from. */
+  readonly source: string;
+}
+
 /** A value of one building with where it came from, for the inspector. */
 export interface ReportRow {
   /** Key of the message catalogue. */
@@ -61,6 +70,8 @@ export interface ReportRow {
   readonly unit: string;
   readonly provenance: string;
   readonly note?: string;
+  /** Only of results that follow from other values of the report. */
+  readonly derivation?: Derivation;
 }
 
 export interface BuildingReport {

@@ -137,6 +137,7 @@ describe('labels', () => {
       ...[base, mixed].flatMap((run) => Object.values(run.kpis.kpis).flatMap((kpi) => kpi.inputs.map((input) => input.label))),
       ...[base, mixed].flatMap((run) => run.kpis.sankey.flatMap(({ from, to }) => [from, to])),
       ...rows.map((row) => row.label),
+      ...rows.flatMap((row) => row.derivation?.inputs.map((input) => input.label) ?? []),
       'provenance.measure',
       'provenance.computed',
     ]);
@@ -148,6 +149,28 @@ describe('labels', () => {
       expect(new Set(nodes.map(([, label]) => label[language])).size).toBe(nodes.length);
     }
     expect(rows.filter((row) => typeof row.value === 'number' && !Number.isFinite(row.value))).toEqual([]);
+  });
+
+  it('opens results of a building into inputs that give the value again', () => {
+    for (let b = 0; b < prepared.district.buildings.length; b++) {
+      const { results } = buildingReport(prepared, MIXED, mixed.plan, mixed.result, b);
+      const opened = (label: string) => {
+        const found = results.find((row) => row.label === `report.${label}`);
+        const inputs = found?.derivation?.inputs.map((input) => input.value) ?? [];
+        return { value: Number(found?.value), inputs };
+      };
+      const heat = opened('heatingPerArea');
+      expect(heat.inputs[0]! / heat.inputs[1]!, `heat per area of row ${b}`).toBeCloseTo(heat.value, 9);
+      const electricity = opened('electricity');
+      expect(sum(electricity.inputs), `electricity of row ${b}`).toBeCloseTo(electricity.value, 6);
+      const co2 = opened('co2');
+      const [imported, gridFactor, fedIn, credit, fuel = 0, fuelFactor = 0] = co2.inputs;
+      expect((imported! * gridFactor! - fedIn! * credit! + fuel * fuelFactor) / 1000, `CO2 of row ${b}`).toBeCloseTo(co2.value, 6);
+      const cost = opened('cost');
+      const [peak, pricePeak, other, priceOther, sold, priceSold, burnt = 0, priceFuel = 0] = cost.inputs;
+      const cents = peak! * pricePeak! + other! * priceOther! - sold! * priceSold! + burnt * priceFuel;
+      expect(cents / 100, `cost of row ${b}`).toBeCloseTo(cost.value, 6);
+    }
   });
 
   it('names in the report what a measure set', () => {
