@@ -114,6 +114,12 @@ export class Placement {
       action: swapped
         ? 'Kept in local metres. The two axes look exchanged: write the easting (or longitude) first.'
         : 'Kept in local metres. Give the reference system that the coordinates are in.',
+      values: {
+        what: swapped ? 'swapped' : 'file',
+        x: this.x0.toFixed(2),
+        y: this.y0.toFixed(2),
+        reference: `${found.code}, ${found.row.name}`,
+      },
     });
     return false;
   }
@@ -138,6 +144,12 @@ export class Placement {
       objectId: null,
       message: what,
       action: `Kept in local metres until you say which it is.${offer}`,
+      values: {
+        what: named === undefined ? 'none' : 'named',
+        named: (named ?? '').slice(0, 120),
+        count: candidates.length,
+        candidates: candidates.join('; '),
+      },
     });
   }
 
@@ -148,6 +160,7 @@ export class Placement {
       objectId: null,
       message: `${known.code} is in units of ${known.row.unit_m.toFixed(6)} m.`,
       action: 'Horizontal coordinates were converted; heights were read as metres.',
+      values: { reference: known.code, unit_m: known.row.unit_m },
     });
   }
 }
@@ -167,7 +180,7 @@ export function withoutOutliers(
   }
   const centre = [median(xs), median(ys)] as const;
   const kept = buildings.map((building) => {
-    const near = building.faces.filter((face) => face.rings.every((ring) => staysNear(ring, centre)));
+    const near = building.faces.filter((face) => !face.rings.some((ring) => isFar(ring, centre)));
     if (near.length === building.faces.length) return building;
     const all = near.length === 0;
     log.add({
@@ -176,17 +189,19 @@ export function withoutOutliers(
       objectId: building.id,
       message: `${all ? 'The object lies' : `${building.faces.length - near.length} of its faces reach`} more than 100 km from the middle of the others.`,
       action: `${all ? 'Its geometry was' : 'They were'} left out; its attributes are kept. Correct the coordinates.`,
+      values: { what: all ? 'object' : 'faces', count: building.faces.length - near.length },
     });
     return { ...building, faces: near };
   });
   return { centre, buildings: kept };
 }
 
-function staysNear(ring: ArrayLike<number>, centre: readonly [number, number]): boolean {
+/** Whether a ring reaches impossibly far from the middle of the buildings. */
+export function isFar(ring: ArrayLike<number>, centre: readonly [number, number]): boolean {
   for (let i = 0; i + 1 < ring.length; i += 3) {
-    if (Math.abs(ring[i]! - centre[0]) + Math.abs(ring[i + 1]! - centre[1]) > OUTLIER_m) return false;
+    if (Math.abs(ring[i]! - centre[0]) + Math.abs(ring[i + 1]! - centre[1]) > OUTLIER_m) return true;
   }
-  return true;
+  return false;
 }
 
 function median(values: readonly number[]): number {

@@ -2,7 +2,7 @@
 import { type CancelSignal, InputError, throwIfAborted } from '#models/core/errors.ts';
 import type { OnProgress } from '#models/core/progress.ts';
 import type { CompletionOptions } from '#models/district/completion.ts';
-import type { District } from '#models/district/district.ts';
+import type { District, TreatAs } from '#models/district/district.ts';
 import { type AssemblyTally, DistrictAssembler } from '#models/district/geometry/assemble.ts';
 import type { ObjectCounts } from './cityjson/buildings.ts';
 import { type CityJsonContent, readCityJson, readCityJsonSeq } from './cityjson/readCityJson.ts';
@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly reference?: string;
   /** Level of detail to take where a building has several: `2.2`. The highest with surfaces if absent. */
   readonly lod?: string;
+  /** Types that are not known, but are buildings: `{ Bulding: 'Building' }`. Recorded in the district's source and as findings. */
+  readonly treatAs?: TreatAs;
   readonly completion?: CompletionOptions;
   readonly signal?: CancelSignal;
   readonly onProgress?: OnProgress;
@@ -98,8 +100,10 @@ function assemble(format: FileFormat, file: InputFile, content: CityJsonContent,
     }
   }
   const zeroHeight_m = assembler.medianGroundLevel();
+  const frame = placement.frame(centre, zeroHeight_m);
+  const context = content.surroundings.finish(centre, frame.toLocal, log);
   fileIssues(content, zeroHeight_m, log);
-  const district = assembler.finish(
+  const assembled = assembler.finish(
     {
       name: content.title ?? file.name.replace(/(\.city)?\.jsonl?$/i, ''),
       source: {
@@ -107,9 +111,10 @@ function assemble(format: FileFormat, file: InputFile, content: CityJsonContent,
         format,
         ...(content.version ? { version: content.version } : {}),
         ...(content.attribution === undefined ? {} : { attribution: content.attribution }),
+        ...(options.treatAs && Object.keys(options.treatAs).length > 0 ? { treatedAs: options.treatAs } : {}),
       },
       reference: placement.reference,
-      ...placement.frame(centre, zeroHeight_m),
+      ...frame,
     },
     log.list(),
     {
@@ -118,26 +123,40 @@ function assemble(format: FileFormat, file: InputFile, content: CityJsonContent,
     },
   );
   options.onProgress?.({ done: 1, stage: 'progress.geometry' });
+  const district = context ? { ...assembled, context } : assembled;
   return { district, tally: assembler.tally(), counts, vertexCount: content.vertexCount, placement };
 }
 
 /** Findings about the file as a whole. */
 function fileIssues(content: CityJsonContent, zeroHeight_m: number, log: IssueLog): void {
   const { counts, buildings } = content;
-  const info = (code: string, message: string, action: string) => log.add({ code, severity: 'info', objectId: null, message, action });
+  const info = (code: string, message: string, action: string, values: Readonly<Record<string, string | number>>) =>
+    log.add({ code, severity: 'info', objectId: null, message, action, values });
+  const listed = (byType: ReadonlyMap<string, number>) => [...byType].map(([type, count]) => `${count} ${type}`).join(', ');
+  if (counts.surroundingsByType.size > 0) {
+    const list = listed(counts.surroundingsByType);
+    info('cityjson.surroundings', `Around the buildings the file holds: ${list}.`, 'Shown as surroundings; no result depends on them.', {
+      list,
+    });
+  }
   if (counts.ignoredByType.size > 0) {
-    const list = [...counts.ignoredByType].map(([type, count]) => `${count} ${type}`).join(', ');
-    info('cityjson.ignored', `The file also holds: ${list}.`, 'Only buildings are read.');
+    const list = listed(counts.ignoredByType);
+    info('cityjson.ignored', `The file also holds: ${list}.`, 'Left out: only buildings and surfaces around them are read.', { list });
   }
   if (counts.facesWithoutSemantics > 0) {
-    info('semantics.missing', `${counts.facesWithoutSemantics} faces have no semantics.`, 'Classified by their normals; marked inferred.');
+    info('semantics.missing', `${counts.facesWithoutSemantics} faces have no semantics.`, 'Classified by their normals; marked inferred.', {
+      count: counts.facesWithoutSemantics,
+    });
   }
-  if (counts.interiorFaces > 0) info('semantics.interior', `${counts.interiorFaces} faces are inside buildings.`, 'Left out.');
+  if (counts.interiorFaces > 0) {
+    info('semantics.interior', `${counts.interiorFaces} faces are inside buildings.`, 'Left out.', { count: counts.interiorFaces });
+  }
   if (Math.abs(zeroHeight_m) >= 0.01) {
     info(
       'height.zeroLevel',
       `The median ground level is ${zeroHeight_m.toFixed(2)} m.`,
       'Drawn as height 0; heights in attributes are unchanged.',
+      { level_m: Number(zeroHeight_m.toFixed(2)) },
     );
   }
   if (buildings.length === 0) {

@@ -3,6 +3,7 @@
  * buildings with provenance per value, and one table of surfaces as structure of arrays.
  */
 import type { Issue } from '../core/issue.ts';
+import type { ContextSurfaces } from './context.ts';
 import type { Provenance, Sourced } from './provenance.ts';
 
 /** Uses a building can have; each has schedules, gains and hot water of its own. */
@@ -49,8 +50,13 @@ export interface Building {
   readonly heatSource: Sourced<HeatSource>;
   /** Level of detail the geometry was taken from. */
   readonly lod: string;
-  /** The type in the file, where it is not a building type ("Bulding"): shown as generic object. */
+  /**
+   * The type in the file, where it is not a building type ("Bulding"): a generic object, drawn and shading,
+   * but without floor area, demand or measures.
+   */
   readonly unknownType?: string;
+  /** The unknown type in the file, where the person said that it is a building. */
+  readonly treatedType?: string;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
@@ -106,6 +112,9 @@ export interface GeoOrigin {
   readonly height_m: number;
 }
 
+/** Types of a file's objects that the person said are buildings: `{ Bulding: 'Building' }`. */
+export type TreatAs = Readonly<Record<string, 'Building'>>;
+
 export interface DistrictSource {
   readonly fileName: string;
   /** `cityjson`, `cityjson-seq`, `synthetic`. */
@@ -113,6 +122,8 @@ export interface DistrictSource {
   readonly version?: string;
   /** Copyright or attribution the file asks for. */
   readonly attribution?: string;
+  /** What the person said about types that are not known; absent where nothing was said. */
+  readonly treatedAs?: TreatAs;
 }
 
 export interface District {
@@ -123,6 +134,8 @@ export interface District {
   readonly origin: GeoOrigin | null;
   readonly buildings: readonly Building[];
   readonly surfaces: SurfaceTable;
+  /** What is drawn around the buildings; no result depends on it. */
+  readonly context?: ContextSurfaces;
   readonly issues: readonly Issue[];
 }
 

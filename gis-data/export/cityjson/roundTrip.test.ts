@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CONTEXT_KINDS } from '#models/district/context.ts';
 import type { District } from '#models/district/district.ts';
 import { readDistrict } from '../../formats/readDistrict.ts';
 import { sampleDistrict } from '../../samples/index.ts';
@@ -6,6 +7,22 @@ import { cityJsonSeqLines, writeCityJson } from './writeCityJson.ts';
 
 const made = sampleDistrict();
 const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** Area of the surroundings by kind, seen from above [m2]. */
+function areasByKind({ context }: District): Record<string, number> {
+  const areas: Record<string, number> = {};
+  const { positions_m: p, triangles, kind } = context!;
+  for (const [k, name] of CONTEXT_KINDS.entries()) {
+    for (let t = 0; t < kind.length; t++) {
+      if (kind[t] !== k) continue;
+      const [a, b, c] = [triangles[t * 3]! * 3, triangles[t * 3 + 1]! * 3, triangles[t * 3 + 2]! * 3];
+      const twice = (p[b]! - p[a]!) * (p[c + 1]! - p[a + 1]!) - (p[b + 1]! - p[a + 1]!) * (p[c]! - p[a]!);
+      expect(twice, `${name} looks up`).toBeGreaterThan(0);
+      areas[name] = (areas[name] ?? 0) + twice / 2;
+    }
+  }
+  return areas;
+}
 
 const FILES: readonly (readonly [string, () => District])[] = [
   ['CityJSON', () => readDistrict({ name: 'made.city.json', bytes: bytes(writeCityJson(made)) })],
@@ -16,7 +33,12 @@ describe.each(FILES)('a generated district written as %s and read back', (_, rea
   const read = readBack();
 
   it('has the same buildings, without a fault', () => {
-    expect(read.issues).toEqual([]);
+    expect(read.issues).toEqual([
+      expect.objectContaining({
+        code: 'cityjson.surroundings',
+        message: 'Around the buildings the file holds: 1 PlantCover, 1 WaterBody, 1 TransportSquare, 2 Road.',
+      }),
+    ]);
     expect(read.buildings.map((b) => b.id)).toEqual(made.buildings.map((b) => b.id));
     for (const [i, building] of read.buildings.entries()) {
       const source = made.buildings[i]!;
@@ -31,6 +53,12 @@ describe.each(FILES)('a generated district written as %s and read back', (_, rea
   it('has the same uses and heat sources', () => {
     const words = (district: District) => district.buildings.map((b) => [b.use.value, b.heatSource.value]);
     expect(words(read)).toEqual(words(made));
+  });
+
+  it('has the same surroundings', () => {
+    const [before, after] = [areasByKind(made), areasByKind(read)];
+    expect(Object.keys(after)).toEqual(['green', 'water', 'square', 'path', 'road']);
+    for (const [kind, area] of Object.entries(before)) expect(after[kind]! / area, kind).toBeCloseTo(1, 3);
   });
 
   it('has the same surfaces, party walls and place', () => {

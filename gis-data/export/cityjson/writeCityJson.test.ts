@@ -44,13 +44,31 @@ describe('writeCityJson', () => {
     expect(document.type).toBe('CityJSON');
     expect(document.version).toBe('2.0');
     expect(document.metadata.referenceSystem).toBe('https://www.opengis.net/def/crs/EPSG/0/2157');
-    expect(Object.keys(document.CityObjects)).toEqual(district.buildings.map((building) => building.id));
+    const buildings = Object.entries(document.CityObjects).filter(([, object]) => object.type === 'Building');
+    expect(buildings.map(([id]) => id)).toEqual(district.buildings.map((building) => building.id));
     const first = document.CityObjects[district.buildings[0]!.id]!;
     expect(first.attributes.yearOfConstruction).toBe(district.buildings[0]!.constructionYear.value);
     const { semantics, boundaries, type } = first.geometry[0]!;
     expect(type).toBe('Solid');
     expect(semantics.values[0]).toHaveLength(boundaries[0]!.length);
     expect(semantics.surfaces.map((surface) => surface.type)).toEqual(['GroundSurface', 'WallSurface', 'RoofSurface']);
+  });
+
+  it('writes the surroundings as the objects of CityJSON that they are', () => {
+    const types = Object.entries(document.CityObjects).flatMap(([id, { type, attributes }]) =>
+      type === 'Building' ? [] : [[id, type, attributes.function]],
+    );
+    expect(types).toEqual([
+      ['surroundings-green', 'PlantCover', undefined],
+      ['surroundings-water', 'WaterBody', undefined],
+      ['surroundings-square', 'TransportSquare', undefined],
+      ['surroundings-path', 'Road', 'footpath'],
+      ['surroundings-road', 'Road', undefined],
+    ]);
+    const road = { ...district.buildings[0]!, id: 'surroundings-road' };
+    const clash = JSON.parse(writeCityJson({ ...district, buildings: [road] })) as CityJson;
+    expect(clash.CityObjects['surroundings-road']?.type).toBe('Building');
+    expect(clash.CityObjects['surroundings-road-']?.type).toBe('Road');
   });
 
   it('puts every vertex back where it was, to the millimetre', () => {
@@ -82,7 +100,7 @@ describe('writeCityJson', () => {
 
   it('writes the same buildings line by line, each with its own vertices', () => {
     const lines = [...cityJsonSeqLines(district)];
-    expect(lines).toHaveLength(1 + district.buildings.length);
+    expect(lines).toHaveLength(1 + district.buildings.length + 5);
     expect(lines.every((line) => !line.includes('\n'))).toBe(true);
     const header = JSON.parse(lines[0]!) as CityJson;
     expect(header.CityObjects).toEqual({});

@@ -3,6 +3,7 @@
  * read back. Vertices go local -> geodetic -> the chosen system, one by one; heights are ellipsoidal.
  */
 import { InputError } from '#models/core/errors.ts';
+import { CONTEXT_KINDS, type ContextKind } from '#models/district/context.ts';
 import { type AttributeValue, type Building, type District, SURFACE_KINDS, type SurfaceKind } from '#models/district/district.ts';
 import { LocalFrame } from '../../projection/ellipsoid.ts';
 import { isInArea, transformation } from '../../projection/project.ts';
@@ -27,7 +28,17 @@ const SEMANTIC_TYPES: Readonly<Record<SurfaceKind, string>> = {
   closure: 'ClosureSurface',
 };
 
-type WrittenDistrict = Pick<District, 'name' | 'source' | 'origin' | 'buildings' | 'surfaces'>;
+/** What the surroundings are in CityJSON; the function tells footpaths from roads. */
+const CONTEXT_TYPES: Readonly<Record<ContextKind, { readonly type: string; readonly function?: string }>> = {
+  terrain: { type: 'TINRelief' },
+  green: { type: 'PlantCover' },
+  water: { type: 'WaterBody' },
+  square: { type: 'TransportSquare' },
+  path: { type: 'Road', function: 'footpath' },
+  road: { type: 'Road' },
+};
+
+type WrittenDistrict = Pick<District, 'name' | 'source' | 'origin' | 'buildings' | 'surfaces' | 'context'>;
 
 interface Header {
   readonly type: 'CityJSON';
@@ -37,7 +48,7 @@ interface Header {
 }
 
 interface CityObject {
-  readonly type: 'Building';
+  readonly type: string;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly geometry: readonly Record<string, unknown>[];
 }
@@ -67,6 +78,7 @@ function referenceOf(
     message: `${wanted ?? utm} is not a projected reference system known for this place.`,
     where: `${lat_deg.toFixed(4)}, ${lon_deg.toFixed(4)} (latitude, longitude)`,
     mend: 'Leave the reference system out, or name one whose area of use holds the district.',
+    values: { reference: wanted ?? utm },
   });
 }
 
@@ -97,16 +109,7 @@ class Writer {
   /** City object of a building; its vertices are put behind those that are there already. */
   add(building: Building, vertices: number[][]): CityObject {
     const { surfaces, source } = this.#district;
-    const known = new Map<string, number>();
-    const indexOf = (vertex: number): number => {
-      const at = vertex * 3;
-      const written = this.#vertex(surfaces.vertices_m[at]!, surfaces.vertices_m[at + 1]!, surfaces.vertices_m[at + 2]!);
-      const key = written.join(' ');
-      const index = known.get(key);
-      if (index !== undefined) return index;
-      known.set(key, vertices.length);
-      return vertices.push(written) - 1;
-    };
+    const indexOf = this.#indexer(surfaces.vertices_m, vertices);
     const faces: number[][][] = [];
     const kinds: number[] = [];
     for (let row = building.firstSurface; row < building.firstSurface + building.surfaceCount; row++) {
@@ -134,6 +137,46 @@ class Writer {
     };
   }
 
+  /** The surroundings, one object per kind, with ids that no building has. */
+  *surroundings(): Generator<readonly [id: string, object: (vertices: number[][]) => CityObject]> {
+    const { context, buildings } = this.#district;
+    if (!context) return;
+    const taken = new Set(buildings.map(({ id }) => id));
+    for (const [index, kind] of CONTEXT_KINDS.entries()) {
+      if (!context.kind.includes(index)) continue;
+      let id = `surroundings-${kind}`;
+      while (taken.has(id)) id += '-';
+      const { type, function: use } = CONTEXT_TYPES[kind];
+      yield [
+        id,
+        (vertices) => {
+          const indexOf = this.#indexer(context.positions_m, vertices);
+          const corners = (triangle: number) => [...context.triangles.subarray(triangle * 3, triangle * 3 + 3)].map(indexOf);
+          const boundaries: number[][][] = [];
+          for (let t = 0; t < context.kind.length; t++) if (context.kind[t] === index) boundaries.push([corners(t)]);
+          return {
+            type,
+            attributes: use === undefined ? {} : { function: use },
+            geometry: [{ type: kind === 'terrain' ? 'CompositeSurface' : 'MultiSurface', lod: '1', boundaries }],
+          };
+        },
+      ];
+    }
+  }
+
+  /** Index among the written vertices of a local position, which is put behind them at its first use. */
+  #indexer(local_m: Float64Array | Float32Array, vertices: number[][]): (vertex: number) => number {
+    const known = new Map<string, number>();
+    return (vertex) => {
+      const at = vertex * 3;
+      const written = this.#vertex(local_m[at]!, local_m[at + 1]!, local_m[at + 2]!);
+      const key = written.join(' ');
+      const index = known.get(key) ?? vertices.push(written) - 1;
+      known.set(key, index);
+      return index;
+    };
+  }
+
   #vertex(east: number, north: number, up: number): number[] {
     const [lon, lat, height] = this.#frame.toGeodetic(east, north, up);
     const [x, y] = this.#fromLonLat(lon, lat);
@@ -150,12 +193,13 @@ export function writeCityJson(district: WrittenDistrict, options: CityJsonOption
   const writer = new Writer(district, options);
   const vertices: number[][] = [];
   const objects = district.buildings.map((building) => `${JSON.stringify(building.id)}:${JSON.stringify(writer.add(building, vertices))}`);
+  for (const [id, object] of writer.surroundings()) objects.push(`${JSON.stringify(id)}:${JSON.stringify(object(vertices))}`);
   const header = JSON.stringify(writer.header).slice(0, -1);
   return `${header},"CityObjects":{${objects.join(',\n')}},"vertices":${JSON.stringify(vertices)}}\n`;
 }
 
 /**
- * The district as CityJSONSeq, line by line without line ends: a header, then one feature per building.
+ * The district as CityJSONSeq, line by line without line ends: a header, then one feature per building and per kind of surroundings.
  * @throws InputError as {@link writeCityJson}
  */
 export function* cityJsonSeqLines(district: WrittenDistrict, options: CityJsonOptions = {}): Generator<string> {
@@ -165,5 +209,10 @@ export function* cityJsonSeqLines(district: WrittenDistrict, options: CityJsonOp
     const vertices: number[][] = [];
     const object = writer.add(building, vertices);
     yield JSON.stringify({ type: 'CityJSONFeature', id: building.id, CityObjects: { [building.id]: object }, vertices });
+  }
+  for (const [id, object] of writer.surroundings()) {
+    const vertices: number[][] = [];
+    const written = object(vertices);
+    yield JSON.stringify({ type: 'CityJSONFeature', id, CityObjects: { [id]: written }, vertices });
   }
 }

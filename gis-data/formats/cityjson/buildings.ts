@@ -1,14 +1,17 @@
 /** City objects to buildings: parts gathered along parents and children, one level of detail chosen. */
-import type { AttributeValue } from '#models/district/district.ts';
+import type { AttributeValue, TreatAs } from '#models/district/district.ts';
 import type { BuildingInput } from '#models/district/geometry/assemble.ts';
+import type { IssueLog } from '../issueLog.ts';
 import { plainAttributes } from './attributes.ts';
 import { isObject, items, type Json, type JsonObject, OTHER_TYPES, stringOf } from './structure.ts';
-import { FaceCollector, type GeometrySource, hasSurfaces, lodOf, lodRank } from './surfaces.ts';
+import { BUILDING_SEMANTICS, FaceCollector, type GeometrySource, hasSurfaces, lodOf, lodRank } from './surfaces.ts';
+import type { SurroundingsCollector } from './surroundings.ts';
 
 /** Counts over a file, for `inspect` and for the one line about what was left out. */
 export interface ObjectCounts {
   readonly objectsByType: Map<string, number>;
   readonly geometriesByLod: Map<string, number>;
+  readonly surroundingsByType: Map<string, number>;
   readonly ignoredByType: Map<string, number>;
   droppedFaces: number;
   facesWithoutSemantics: number;
@@ -19,11 +22,20 @@ export function emptyCounts(): ObjectCounts {
   return {
     objectsByType: new Map(),
     geometriesByLod: new Map(),
+    surroundingsByType: new Map(),
     ignoredByType: new Map(),
     droppedFaces: 0,
     facesWithoutSemantics: 0,
     interiorFaces: 0,
   };
+}
+
+/** What the caller decides about the objects of a file. */
+export interface ObjectOptions {
+  /** Level of detail to take; the highest that has surfaces where absent. */
+  readonly lod?: string;
+  /** Unknown types that are buildings after all. */
+  readonly treatAs?: TreatAs;
 }
 
 interface Candidate {
@@ -32,19 +44,23 @@ interface Candidate {
   readonly rank: number;
 }
 
+/** Stands for the type of an object that has none. */
+const NO_TYPE = '(none)';
+
 function increment(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /**
- * Buildings among the city objects, in the order of the file.
- * @param lod level of detail to take; the highest that has surfaces where absent
+ * Buildings among the city objects, and generic objects of unknown type, in the order of the file.
+ * @param surroundings gets the objects that are drawn around them
  */
 export function* buildingsOf(
   objects: JsonObject,
   source: GeometrySource,
   counts: ObjectCounts,
-  lod: string | undefined,
+  surroundings: SurroundingsCollector,
+  { lod, treatAs }: ObjectOptions,
 ): Generator<BuildingInput> {
   const ids = Object.keys(objects);
   const parents = parentsOf(objects, ids, source);
@@ -57,18 +73,32 @@ export function* buildingsOf(
   for (const id of ids) {
     const object = objects[id];
     if (!isObject(object)) {
-      source.log.add({ code: '901', severity: 'error', objectId: id, message: 'The city object is not an object.', action: 'Left out.' });
+      source.log.add({
+        code: '901',
+        severity: 'error',
+        objectId: id,
+        message: 'The city object is not an object.',
+        action: 'Left out.',
+        values: { what: 'object' },
+      });
       continue;
     }
     const type = stringOf(object.type) ?? '';
-    increment(counts.objectsByType, type || '(none)');
+    increment(counts.objectsByType, type || NO_TYPE);
     if (parents.has(id)) continue;
     if (OTHER_TYPES.has(type) || type.startsWith('+')) {
-      increment(counts.ignoredByType, type);
+      const shown = surroundings.add(id, object, type, source, lod);
+      increment(shown ? counts.surroundingsByType : counts.ignoredByType, type);
       continue;
     }
-    yield building(id, object, type, objects, children, source, counts, lod);
+    const role = roleOf(id, type, treatAs, source.log);
+    yield { ...building(id, object, objects, children, source, counts, lod), ...role };
   }
+}
+
+/** A group names its members as children, but they are no parts of it. */
+function isGroup(object: Json | undefined): boolean {
+  return isObject(object) && object.type === 'CityObjectGroup';
 }
 
 /** Parent of each building part, from both directions; a part whose parent is missing stands alone. */
@@ -76,7 +106,7 @@ function parentsOf(objects: JsonObject, ids: readonly string[], source: Geometry
   const parents = new Map<string, string>();
   for (const id of ids) {
     const object = objects[id];
-    if (!isObject(object)) continue;
+    if (!isObject(object) || isGroup(object)) continue;
     if (object.children !== undefined) {
       for (const child of items(object.children)) {
         if (typeof child === 'string' && child !== id && isObject(objects[child]) && !parents.has(child)) parents.set(child, id);
@@ -84,15 +114,17 @@ function parentsOf(objects: JsonObject, ids: readonly string[], source: Geometry
     }
     if (object.parents !== undefined) {
       const named = items(object.parents).filter((parent) => typeof parent === 'string');
-      const parent = named.find((name) => name !== id && isObject(objects[name]));
+      const present = named.filter((name) => name !== id && isObject(objects[name]));
+      const parent = present.find((name) => !isGroup(objects[name]));
       if (parent !== undefined) parents.set(id, parent);
-      else if (named.length > 0) {
+      else if (named.length > present.length) {
         source.log.add({
           code: 'cityjson.parent',
           severity: 'warning',
           objectId: id,
           message: `Its parent '${String(named[0]).slice(0, 80)}' is not in the file.`,
           action: 'Shown as a building of its own.',
+          values: { parent: String(named[0]).slice(0, 80) },
         });
       }
     }
@@ -113,26 +145,41 @@ function breakCycle(id: string, parents: Map<string, string>): void {
   }
 }
 
+/** What an object counts as. A type that is not known stays a generic object until somebody says what it is. */
+function roleOf(id: string, type: string, treatAs: TreatAs | undefined, log: IssueLog): Pick<BuildingInput, 'unknownType' | 'treatedType'> {
+  if (type === 'Building' || type === 'BuildingPart') return {};
+  const shown = type.slice(0, 80);
+  if (treatAs && Object.hasOwn(treatAs, type)) {
+    log.add({
+      code: 'cityjson.treatedAs',
+      severity: 'info',
+      objectId: id,
+      message: `The object type '${shown}' is not known.`,
+      action: 'Read as a building, as you said.',
+      values: { type: shown },
+    });
+    return { treatedType: type };
+  }
+  log.add({
+    code: 'cityjson.type',
+    severity: 'warning',
+    objectId: id,
+    message: type ? `The object type '${shown}' is not known.` : 'The object has no type.',
+    action: 'Shown as a generic object and not simulated; say whether it is a building.',
+    values: { what: type ? 'unknown' : 'none', type: shown },
+  });
+  return { unknownType: type || NO_TYPE };
+}
+
 function building(
   id: string,
   object: JsonObject,
-  type: string,
   objects: JsonObject,
   children: ReadonlyMap<string, readonly string[]>,
   source: GeometrySource,
   counts: ObjectCounts,
   lod: string | undefined,
 ): BuildingInput {
-  const isBuilding = type === 'Building' || type === 'BuildingPart';
-  if (!isBuilding) {
-    source.log.add({
-      code: 'cityjson.type',
-      severity: 'warning',
-      objectId: id,
-      message: type ? `The object type '${type.slice(0, 80)}' is not known.` : 'The object has no type.',
-      action: 'Shown as a generic object; say whether it is a building.',
-    });
-  }
   const family = [object];
   const queue = [...(children.get(id) ?? [])];
   for (let childId = queue.shift(); childId !== undefined; childId = queue.shift()) {
@@ -142,7 +189,7 @@ function building(
   }
   const candidates = family.map((member) => surfaceGeometries(member, source, id, counts));
   const chosen = chooseLod(candidates.flat(), lod);
-  const collector = new FaceCollector(source, id);
+  const collector = new FaceCollector(source, id, BUILDING_SEMANTICS);
   for (const geometries of candidates) for (const geometry of ofLod(geometries, chosen)) collector.add(geometry.geometry, geometry.lod);
   counts.droppedFaces += collector.dropped;
   counts.facesWithoutSemantics += collector.withoutSemantics;
@@ -155,6 +202,7 @@ function building(
       objectId: id,
       message: none ? 'The object has no geometry with surfaces.' : `The object has no level of detail ${lod}.`,
       action: none ? 'Nothing to draw; the attributes are kept.' : `Its level ${chosen || '(none)'} was taken.`,
+      values: none ? { what: 'none' } : { wanted: lod ?? '', taken: chosen },
     });
   }
   const attributes = familyAttributes(family, source, id);
@@ -165,7 +213,6 @@ function building(
     lod: chosen,
     faces: collector.faces,
     attributes,
-    ...(isBuilding ? {} : { unknownType: type || '(none)' }),
   };
 }
 
@@ -217,6 +264,7 @@ function familyAttributes(family: readonly JsonObject[], source: GeometrySource,
         objectId,
         message: `The attribute ${name.slice(0, 80)} is the text 'NaN'.`,
         action: 'Read as missing, not as zero.',
+        values: { attribute: name.slice(0, 80) },
       });
     });
     for (const name of Object.keys(own)) all[name] ??= own[name] ?? null;

@@ -26,7 +26,7 @@ export function parseJson(text: string, fileName: string, firstLine = 1): Json {
         message: 'The file ends in the middle: it was cut off.',
         where,
         mend: 'Copy or download the file again.',
-        values: { line: stop.line + firstLine - 1, column: stop.column },
+        values: { file: fileName, line: stop.line + firstLine - 1, column: stop.column },
       });
     }
     throw new InputError({
@@ -34,7 +34,7 @@ export function parseJson(text: string, fileName: string, firstLine = 1): Json {
       message: `The file is not valid JSON (${stop.reason}).`,
       where,
       mend: 'Correct the file at that place, or export it again.',
-      values: { line: stop.line + firstLine - 1, column: stop.column },
+      values: { file: fileName, line: stop.line + firstLine - 1, column: stop.column },
     });
   }
 }

@@ -1,6 +1,7 @@
-/** CityJSON 1.0, 1.1, 2.0 and CityJSONSeq to buildings in plane coordinates. */
+/** CityJSON 1.0, 1.1, 2.0 and CityJSONSeq to buildings and their surroundings in plane coordinates. */
 import { type CancelSignal, InputError, throwIfAborted } from '#models/core/errors.ts';
 import type { OnProgress } from '#models/core/progress.ts';
+import type { TreatAs } from '#models/district/district.ts';
 import type { BuildingInput } from '#models/district/geometry/assemble.ts';
 import type { IssueLog } from '../issueLog.ts';
 import { Placement, type RawPositions } from '../placement.ts';
@@ -9,10 +10,12 @@ import { buildingsOf, emptyCounts, type ObjectCounts } from './buildings.ts';
 import { parseJson } from './parseJson.ts';
 import { isObject, items, type Json, type JsonObject, stringOf, tripleOf } from './structure.ts';
 import type { GeometrySource } from './surfaces.ts';
+import { SurroundingsCollector } from './surroundings.ts';
 
 export interface CityJsonOptions {
   readonly reference?: string;
   readonly lod?: string;
+  readonly treatAs?: TreatAs;
   readonly signal?: CancelSignal;
   readonly onProgress?: OnProgress;
 }
@@ -22,6 +25,7 @@ export interface CityJsonContent {
   readonly buildings: readonly BuildingInput[];
   readonly placement: Placement;
   readonly counts: ObjectCounts;
+  readonly surroundings: SurroundingsCollector;
   readonly title?: string;
   readonly attribution?: string;
   readonly vertexCount: number;
@@ -55,6 +59,7 @@ export function readCityJson(name: string, bytes: Uint8Array, options: CityJsonO
   const placement = new Placement(options.reference ?? referenceOf(header.metadata), sampleOf(raw), log);
   placement.toPlane(raw);
   const counts = emptyCounts();
+  const surroundings = new SurroundingsCollector();
   const used = new Uint8Array(raw.length / 3);
   const source: GeometrySource = {
     ...templatesOf(document as JsonObject),
@@ -65,12 +70,12 @@ export function readCityJson(name: string, bytes: Uint8Array, options: CityJsonO
     log,
   };
   const buildings: BuildingInput[] = [];
-  for (const building of buildingsOf(header.objects, source, counts, options.lod)) {
+  for (const building of buildingsOf(header.objects, source, counts, surroundings, options)) {
     buildings.push(building);
     if (buildings.length % 500 === 0) throwIfAborted(options.signal);
   }
   reportUnused(used, log);
-  return { ...header, buildings, placement, counts, vertexCount: used.length };
+  return { ...header, buildings, placement, counts, surroundings, vertexCount: used.length };
 }
 
 /**
@@ -90,6 +95,7 @@ export function readCityJsonSeq(name: string, bytes: Uint8Array, options: CityJs
   );
   const placement = new Placement(options.reference ?? referenceOf(header.metadata), sample, log);
   const counts = emptyCounts();
+  const surroundings = new SurroundingsCollector();
   const buildings: BuildingInput[] = [];
   const ids = new Set<string>();
   let vertexCount = 0;
@@ -99,7 +105,7 @@ export function readCityJsonSeq(name: string, bytes: Uint8Array, options: CityJs
     vertexCount += vertices.length / 3;
     const source: GeometrySource = { ...templates, version: header.version, vertices, used: null, unit_m: placement.unit_m, log };
     const objects = isObject(feature.CityObjects) ? feature.CityObjects : {};
-    for (const building of buildingsOf(objects, source, counts, options.lod)) buildings.push(withOwnId(building, ids, log));
+    for (const building of buildingsOf(objects, source, counts, surroundings, options)) buildings.push(withOwnId(building, ids, log));
   };
   for (const feature of ahead) take(feature);
   for (let line = nextLine(lines); line; line = nextLine(lines)) {
@@ -110,7 +116,7 @@ export function readCityJsonSeq(name: string, bytes: Uint8Array, options: CityJs
       options.onProgress?.({ done: (0.7 * line.end) / bytes.length, stage: 'progress.reading' });
     }
   }
-  return { ...header, buildings, placement, counts, vertexCount };
+  return { ...header, buildings, placement, counts, surroundings, vertexCount };
 }
 
 type Line = ReturnType<typeof linesOf> extends Generator<infer T> ? T : never;
@@ -142,6 +148,7 @@ function featureOf(line: Line, name: string, log: IssueLog): JsonObject | null {
       objectId: null,
       message: `Line ${line.number} is not a CityJSONFeature.`,
       action: 'The line was left out.',
+      values: { what: 'line', line: line.number },
     });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -151,6 +158,7 @@ function featureOf(line: Line, name: string, log: IssueLog): JsonObject | null {
       objectId: null,
       message: `Line ${line.number} cannot be read: ${error.detail.message}`,
       action: `The line was left out. ${error.detail.mend ?? ''}`.trim(),
+      values: { line: line.number },
     });
   }
   return null;
@@ -167,15 +175,23 @@ function withOwnId(building: BuildingInput, ids: Set<string>, log: IssueLog): Bu
     objectId: building.id,
     message: 'The id occurs twice.',
     action: `The second is shown as '${id}'.`,
+    values: { newId: id },
   });
   return { ...building, id };
 }
 
 function headerOf(document: Json, name: string, log: IssueLog) {
-  const fail = (message: string): InputError =>
-    new InputError({ code: 'cityjson.structure', message, where: name, mend: 'Choose a CityJSON file, or export it again.' });
-  if (!isObject(document) || document.type !== 'CityJSON') throw fail('This is JSON, but not CityJSON: its type is not "CityJSON".');
-  if (!isObject(document.CityObjects)) throw fail('The file has no CityObjects.');
+  const fail = (what: string, message: string): InputError =>
+    new InputError({
+      code: 'cityjson.structure',
+      message,
+      where: name,
+      mend: 'Choose a CityJSON file, or export it again.',
+      values: { what },
+    });
+  if (!isObject(document) || document.type !== 'CityJSON')
+    throw fail('type', 'This is JSON, but not CityJSON: its type is not "CityJSON".');
+  if (!isObject(document.CityObjects)) throw fail('objects', 'The file has no CityObjects.');
   const version = stringOf(document.version) ?? '';
   if (!VERSIONS.has(version)) {
     log.add({
@@ -184,6 +200,7 @@ function headerOf(document: Json, name: string, log: IssueLog) {
       objectId: null,
       message: `The CityJSON version is '${version.slice(0, 20)}'; known are 1.0, 1.1 and 2.0.`,
       action: 'Read as 2.0.',
+      values: { version: version.slice(0, 20) },
     });
   }
   const metadata = isObject(document.metadata) ? document.metadata : {};
@@ -210,6 +227,7 @@ function quantisationOf(document: JsonObject, name: string): Quantisation | null
     message: 'The transform has no valid scale and translate.',
     where: `${name}, transform`,
     mend: 'Give three finite numbers for each.',
+    values: { what: 'transform' },
   });
 }
 
@@ -272,7 +290,8 @@ function reportUnused(used: Uint8Array, log: IssueLog): void {
     code: 'vertices.unused',
     severity: 'info',
     objectId: null,
-    message: `${unused} of ${used.length} vertices are used by no building.`,
+    message: `${unused} of ${used.length} vertices are used by no object that is read.`,
     action: 'Ignored.',
+    values: { unused, count: used.length },
   });
 }

@@ -30,7 +30,7 @@ export function tripleOf(value: Json | undefined): readonly [number, number, num
   return Number.isFinite(x + y + z) ? [x, y, z] : null;
 }
 
-/** City object types of the specification that are not buildings; they are counted and left out. */
+/** City object types of the specification that are not buildings: some are surroundings, the others are counted and left out. */
 export const OTHER_TYPES: ReadonlySet<string> = new Set([
   'Bridge',
   'BridgePart',

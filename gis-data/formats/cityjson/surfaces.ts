@@ -1,6 +1,5 @@
 /** Geometries of a city object to faces: levels of detail, nested boundaries, semantics, templates. */
 import type { SurfaceKind } from '#models/district/district.ts';
-import type { FaceInput } from '#models/district/geometry/assemble.ts';
 import type { IssueLog } from '../issueLog.ts';
 import { isArray, isObject, items, type Json, type JsonObject, stringOf } from './structure.ts';
 
@@ -29,8 +28,16 @@ const SURFACE_DEPTH: Readonly<Record<string, number>> = {
   CompositeSolid: 2,
 };
 
-/** Kinds of the semantic surface types; `null` decides by the normal, `undefined` is inside the building. */
-const KIND_OF_TYPE: ReadonlyMap<string, SurfaceKind | null | undefined> = new Map<string, SurfaceKind | null | undefined>([
+/** What the semantic surface types of one sort of object mean. */
+export interface Semantics<Kind extends string> {
+  /** `null` leaves the kind open, `undefined` leaves the face out (it is inside the object). */
+  readonly kinds: ReadonlyMap<string, Kind | null | undefined>;
+  /** Kind of faces of an outline (level of detail 0), which are made to look down; null leaves them as they are. */
+  readonly outline: Kind | null;
+}
+
+/** Of buildings; an open kind is decided by the normal. */
+const BUILDING_KINDS: ReadonlyMap<string, SurfaceKind | null | undefined> = new Map<string, SurfaceKind | null | undefined>([
   ['GroundSurface', 'ground'],
   ['WallSurface', 'wall'],
   ['RoofSurface', 'roof'],
@@ -43,6 +50,15 @@ const KIND_OF_TYPE: ReadonlyMap<string, SurfaceKind | null | undefined> = new Ma
   ['FloorSurface', undefined],
   ['InteriorWallSurface', undefined],
 ]);
+export const BUILDING_SEMANTICS: Semantics<SurfaceKind> = { kinds: BUILDING_KINDS, outline: 'ground' };
+
+/** A face as `FaceInput` takes it, with kinds of its own. */
+interface CollectedFace<Kind extends string> {
+  readonly rings: readonly (readonly number[])[];
+  readonly kind: Kind | null;
+  readonly part: number;
+  readonly index: number;
+}
 
 /** Level of detail as text; a number is read, with a warning from version 1.1 on. */
 export function lodOf(geometry: JsonObject, source: GeometrySource, objectId: string): string {
@@ -57,6 +73,7 @@ export function lodOf(geometry: JsonObject, source: GeometrySource, objectId: st
         lod: String(lod),
         message: `The lod is the number ${lod}, not a text.`,
         action: `Read as "${lod}".`,
+        values: { lod },
       });
     }
     return String(lod);
@@ -98,25 +115,27 @@ function downward(ring: readonly number[], index: number): readonly number[] {
   return turned;
 }
 
-/** Appends the faces of geometries to a list; one collector per building, so that part numbers differ. */
-export class FaceCollector {
-  readonly faces: FaceInput[] = [];
+/** Appends the faces of geometries to a list; one collector per object, so that part numbers differ. */
+export class FaceCollector<Kind extends string> {
+  readonly faces: CollectedFace<Kind>[] = [];
   dropped = 0;
   withoutSemantics = 0;
   interior = 0;
   readonly #source: GeometrySource;
   readonly #objectId: string;
+  readonly #semantics: Semantics<Kind>;
   #lod = '';
   #isOutline = false;
   #part = 0;
   #faceIndex = 0;
-  #types: readonly (SurfaceKind | null | undefined)[] = [];
+  #types: readonly (Kind | null | undefined)[] = [];
   #vertices: PlaneVertices;
   #used: Uint8Array | null;
 
-  constructor(source: GeometrySource, objectId: string) {
+  constructor(source: GeometrySource, objectId: string, semantics: Semantics<Kind>) {
     this.#source = source;
     this.#objectId = objectId;
+    this.#semantics = semantics;
     this.#vertices = source.vertices;
     this.#used = source.used;
   }
@@ -139,7 +158,9 @@ export class FaceCollector {
     const before = this.faces.length + this.dropped + this.interior;
     this.#descend(resolved.boundaries, semantics ? semantics.values : undefined, depth, depth);
     if (this.faces.length + this.dropped + this.interior === before) {
-      this.#add('902', 'error', 'The geometry has no surface: its boundaries are empty.', 'Nothing to draw; the attributes are kept.');
+      this.#add('902', 'error', 'The geometry has no surface: its boundaries are empty.', 'Nothing to draw; the attributes are kept.', {
+        what: 'empty',
+      });
     }
   }
 
@@ -152,6 +173,7 @@ export class FaceCollector {
           'warning',
           'The semantics do not match the surfaces in number.',
           'Surfaces without one were classified by their normal.',
+          {},
         );
       }
       const list = isArray(values) ? values : null;
@@ -181,36 +203,42 @@ export class FaceCollector {
       this.dropped++;
       return;
     }
-    if (kind === null && this.#isOutline) this.faces.push({ rings: rings.map(downward), kind: 'ground', part: this.#part, index });
+    const { outline } = this.#semantics;
+    if (kind === null && outline !== null && this.#isOutline)
+      this.faces.push({ rings: rings.map(downward), kind: outline, part: this.#part, index });
     else this.faces.push({ rings, kind, part: this.#part, index });
   }
 
-  #kindOfValue(value: Json | undefined, index: number): SurfaceKind | null | undefined {
+  #kindOfValue(value: Json | undefined, index: number): Kind | null | undefined {
     if (value === undefined || value === null) {
       if (!this.#isOutline) this.withoutSemantics++;
       return null;
     }
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < this.#types.length) return this.#types[value];
+    const shown = JSON.stringify(value).slice(0, 40);
     this.#add(
       'semantics.invalid',
       'warning',
-      `The semantics value ${JSON.stringify(value).slice(0, 40)} points to no surface (${this.#types.length} are defined).`,
+      `The semantics value ${shown} points to no surface (${this.#types.length} are defined).`,
       'The face was kept; its type was inferred from its normal.',
+      { value: shown, count: this.#types.length },
       index,
     );
     return null;
   }
 
-  #kindOf(surface: Json): SurfaceKind | null | undefined {
+  #kindOf(surface: Json): Kind | null | undefined {
     const type = isObject(surface) ? stringOf(surface.type) : undefined;
     if (type === undefined) return null;
-    if (KIND_OF_TYPE.has(type)) return KIND_OF_TYPE.get(type);
+    const { kinds } = this.#semantics;
+    if (kinds.has(type)) return kinds.get(type);
     if (!type.startsWith('+')) {
       this.#add(
         'semantics.type',
         'warning',
         `The surface type '${type.slice(0, 60)}' is not known.`,
         'Its faces were classified by their normals.',
+        { type: type.slice(0, 60) },
       );
     }
     return null;
@@ -233,7 +261,7 @@ export class FaceCollector {
       rings.push(coordinates);
     }
     if (rings.length > 0) return rings;
-    this.#add('101', 'error', 'A face has no ring.', 'The face was left out.', index);
+    this.#add('101', 'error', 'A face has no ring.', 'The face was left out.', { what: 'noRing' }, index);
     return null;
   }
 
@@ -251,12 +279,14 @@ export class FaceCollector {
   #badVertex(vertex: Json | undefined, index: number): void {
     const count = this.#vertices.length / 3;
     const exists = typeof vertex === 'number' && Number.isInteger(vertex) && vertex >= 0 && vertex < count;
-    const what = exists ? 'which has no valid position' : `of ${count}`;
+    const rest = exists ? 'which has no valid position' : `of ${count}`;
+    const shown = JSON.stringify(vertex ?? null).slice(0, 40);
     this.#add(
       '901',
       'error',
-      `A face uses vertex ${JSON.stringify(vertex ?? null).slice(0, 40)} ${what}.`,
+      `A face uses vertex ${shown} ${rest}.`,
       'The face was left out.',
+      { what: exists ? 'position' : 'vertex', vertex: shown, count },
       index,
     );
   }
@@ -268,7 +298,9 @@ export class FaceCollector {
     const anchor = [0, 0, 0];
     const numbers = matrix.every((value) => typeof value === 'number' && Number.isFinite(value)) ? (matrix as readonly number[]) : [];
     if (numbers.length !== 16 || !this.#copyFrom(this.#source.vertices, reference, anchor)) {
-      this.#add('901', 'error', 'A geometry instance has no valid matrix or reference vertex.', 'The instance was left out.');
+      this.#add('901', 'error', 'A geometry instance has no valid matrix or reference vertex.', 'The instance was left out.', {
+        what: 'instance',
+      });
       return null;
     }
     if (this.#source.used && typeof reference === 'number') this.#source.used[reference] = 1;
@@ -293,7 +325,14 @@ export class FaceCollector {
     return out.every(Number.isFinite);
   }
 
-  #add(code: string, severity: 'error' | 'warning' | 'info', message: string, action: string, faceIndex?: number): void {
+  #add(
+    code: string,
+    severity: 'error' | 'warning' | 'info',
+    message: string,
+    action: string,
+    values: Readonly<Record<string, string | number>>,
+    faceIndex?: number,
+  ): void {
     this.#source.log.add({
       code,
       severity,
@@ -301,6 +340,7 @@ export class FaceCollector {
       lod: this.#lod,
       message,
       action,
+      values,
       ...(faceIndex === undefined ? {} : { faceIndex }),
     });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '#models/core/errors.ts';
+import { CONTEXT_KINDS } from '#models/district/context.ts';
 import { BUILDING_USES, type District, SURFACE_KINDS } from '#models/district/district.ts';
 import { overlapArea, type PlanePolygon } from '#models/district/geometry/overlap.ts';
 import { sampleDistrict } from '../../samples/index.ts';
@@ -49,6 +50,8 @@ function largestOverlap(district: District): { area: number; pair: string } {
   }
   return worst;
 }
+
+type Corner = readonly [number, number];
 
 const sample = sampleDistrict();
 
@@ -134,6 +137,36 @@ describe('generateDistrict', () => {
     expect(larger.buildings[100]!.id).toBe(sample.buildings[100]!.id);
     expect(larger.surfaces.vertices_m.slice(0, 3000)).toEqual(sample.surfaces.vertices_m.slice(0, 3000));
     expect(generateDistrict({ seed: 246, buildings: 250 }).surfaces.vertices_m).not.toEqual(sample.surfaces.vertices_m);
+  });
+
+  it('lays streets, gardens, yards and the river around the buildings, each on ground of its own', () => {
+    const { positions_m: p, triangles, kind } = sample.context!;
+    const corners = (t: number) => [...triangles.subarray(t * 3, t * 3 + 3)].map((v) => [p[v * 3]!, p[v * 3 + 1]!] as const);
+    const covers = (t: number, east: number, north: number): boolean => {
+      const [a, b, c] = corners(t) as [Corner, Corner, Corner];
+      const side = (from: Corner, to: Corner) => (to[0] - from[0]) * (north - from[1]) - (to[1] - from[1]) * (east - from[0]);
+      return side(a, b) > 1e-3 && side(b, c) > 1e-3 && side(c, a) > 1e-3;
+    };
+    const kindsAt = (east: number, north: number) => [...kind].flatMap((k, t) => (covers(t, east, north) ? [CONTEXT_KINDS[k]!] : []));
+    // Every building stands on the garden or the yard of its block, never on a street or in the water.
+    for (let row = 0; row < sample.surfaces.count; row++) {
+      if (sample.surfaces.kind[row] !== GROUND) continue;
+      const first = sample.surfaces.vertexStart[sample.surfaces.ringStart[row]!]! * 3;
+      const [east, north] = [0, 1].map((axis) => {
+        const middle = sample.surfaces.centroid_m[row * 3 + axis]!;
+        return middle + 0.98 * (sample.surfaces.vertices_m[first + axis]! - middle);
+      }) as [number, number];
+      for (const found of kindsAt(east, north)) expect(['green', 'square']).toContain(found);
+    }
+    let most = 0;
+    for (let east = -430; east < 430; east += 37)
+      for (let north = -400; north < 330; north += 29) most = Math.max(most, kindsAt(east, north).length);
+    expect(most, 'pieces on one spot').toBe(1);
+  });
+
+  it('keeps the surroundings of a large district small', () => {
+    const { context } = generateDistrict({ seed: 1, buildings: 10_000 });
+    expect(context!.kind.length).toBeLessThan(20_000);
   });
 
   it('refuses what cannot be built', () => {

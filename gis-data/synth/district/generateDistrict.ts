@@ -9,7 +9,8 @@ import type { AttributeValue, BuildingUse, District } from '#models/district/dis
 import { assembleDistrict, type BuildingInput } from '#models/district/geometry/assemble.ts';
 import { type BuiltBlock, heatSourceOf, type NewBuilding } from './ground.ts';
 import { fillHouses, fillPairs, fillPerimeter, fillSlabs, fillTerraces } from './homes.ts';
-import { type Block, NORTH, SOUTH, streetName, streetPlan } from './streetPlan.ts';
+import { type Block, NORTH, SOUTH, type StreetPlan, streetName, streetPlan } from './streetPlan.ts';
+import { type BlockGround, type PlannedBlock, surroundingsOf } from './surroundings.ts';
 import { fillCentre, fillOffices, fillSchool, fillTowers, fillWarehouses } from './workplaces.ts';
 
 export interface GeneratorPlace {
@@ -46,6 +47,16 @@ const FILLERS = {
   park: () => undefined,
 } as const satisfies Record<string, Filler>;
 type BlockType = keyof typeof FILLERS;
+
+/** What is between the buildings of a block; gardens where nothing is said. */
+const GROUNDS: Readonly<Partial<Record<BlockType, BlockGround>>> = {
+  warehouses: 'yard',
+  offices: 'yard',
+  towers: 'yard',
+  school: 'yard',
+  centre: 'yard',
+  park: 'park',
+};
 
 const QUAY: readonly BlockType[] = ['offices', 'warehouses', 'towers', 'offices', 'warehouses', 'towers', 'park'];
 
@@ -94,7 +105,9 @@ function blockType(seed: number, { column, row }: Block): BlockType {
 export function generateDistrict(input: GenerateDistrictInput): District {
   check(input);
   const place = input.place ?? DEFAULT_PLACE;
-  return assembleDistrict(
+  const plan = streetPlan(input.seed, input.buildings);
+  const built: PlannedBlock[] = [];
+  const district = assembleDistrict(
     {
       name: `${place.name} (synthetic)`,
       source: {
@@ -105,18 +118,22 @@ export function generateDistrict(input: GenerateDistrictInput): District {
       reference: { code: null, name: `Local east-north-up metres at ${place.name}`, accuracy: 'exact', accuracy_m: 0 },
       origin: { lon_deg: place.lon_deg, lat_deg: place.lat_deg, height_m: 0 },
     },
-    inventedBuildings(input.seed, input.buildings),
+    inventedBuildings(input.seed, input.buildings, plan, built),
   );
+  const context = surroundingsOf(input.seed, plan, built);
+  return context ? { ...district, context } : district;
 }
 
-function* inventedBuildings(seed: number, wanted: number): Generator<BuildingInput> {
-  const { blocks } = streetPlan(seed, wanted);
+/** @param built gets the blocks that were built on, in their order */
+function* inventedBuildings(seed: number, wanted: number, { blocks }: StreetPlan, built: PlannedBlock[]): Generator<BuildingInput> {
   const houseNumbers = new Map<string, number>();
   let made = 0;
   for (const block of blocks) {
     const random = new RandomStream(hashText(`${seed}:${block.column}:${block.row}`));
     const buildings: NewBuilding[] = [];
-    FILLERS[blockType(seed, block)]({ block, random, corners: block.corners, buildings });
+    const type = blockType(seed, block);
+    FILLERS[type]({ block, random, corners: block.corners, buildings });
+    built.push({ block, ground: GROUNDS[type] ?? 'gardens' });
     for (const building of buildings) {
       if (made === wanted) return;
       made++;
@@ -171,7 +188,7 @@ function check({ seed, buildings, place }: GenerateDistrictInput): void {
       code: 'synth.buildings',
       message: `The number of buildings is ${buildings}; it must be a whole number from 1 to ${MOST_BUILDINGS}.`,
       mend: 'Choose a number in that range.',
-      values: { buildings },
+      values: { buildings, most: MOST_BUILDINGS },
     });
   }
   if (!Number.isInteger(seed)) {
@@ -179,6 +196,7 @@ function check({ seed, buildings, place }: GenerateDistrictInput): void {
       code: 'synth.seed',
       message: `The seed is ${seed}; it must be a whole number.`,
       mend: 'Choose a whole number.',
+      values: { seed },
     });
   }
   if (place && !(Math.abs(place.lat_deg) <= 85 && Math.abs(place.lon_deg) <= 180)) {
@@ -187,6 +205,7 @@ function check({ seed, buildings, place }: GenerateDistrictInput): void {
       message: `The place ${place.lat_deg}, ${place.lon_deg} (latitude, longitude) is not on the map.`,
       where: place.name,
       mend: 'Give latitude within -85..85 and longitude within -180..180 degrees.',
+      values: { latitude: place.lat_deg, longitude: place.lon_deg },
     });
   }
 }

@@ -11,11 +11,15 @@ export interface Block {
   readonly row: number;
   /** Corners south-west, south-east, north-east, north-west: flat east, north pairs [m], streets taken off. */
   readonly corners: readonly number[];
+  /** Where the middle lines of its streets cross, in the same order. */
+  readonly crossings: readonly number[];
 }
 
 export interface StreetPlan {
   /** Blocks in the order they are built: from the middle of the quay outwards. */
   readonly blocks: readonly Block[];
+  /** Any block of the lattice up to one step beyond `blocks`, built or not. */
+  block(column: number, row: number): Block;
 }
 
 /** Edges of a block in the order of its corners. */
@@ -79,7 +83,7 @@ export function streetPlan(seed: number, buildings: number): StreetPlan {
     along.set(-column - 1, along.get(-column)! - columnPitch(seed, -column - 1));
   }
   const inland = [0];
-  for (let row = 0; row < rows; row++) inland.push(inland[row]! + rowPitch(seed, row));
+  for (let row = 0; row <= rows; row++) inland.push(inland[row]! + rowPitch(seed, row));
 
   const candidates: { column: number; row: number; distance: number }[] = [];
   for (let row = 0; row < rows; row++) {
@@ -90,13 +94,22 @@ export function streetPlan(seed: number, buildings: number): StreetPlan {
     }
   }
   candidates.sort((p, q) => p.distance - q.distance || p.row - q.row || p.column - q.column);
-  const blocks = candidates.map(({ column, row }) => {
-    const node = (c: number, r: number): [number, number] => bend(seed, c, r, along.get(c)!, inland[r]!);
-    const corners = [...node(column, row + 1), ...node(column + 1, row + 1), ...node(column + 1, row), ...node(column, row)];
-    const streets = [halfStreetOfRow(row + 1), halfStreetOfColumn(column + 1), halfStreetOfRow(row), halfStreetOfColumn(column)];
-    return { column, row, corners: insetPolygon(corners, streets) };
-  });
-  return { blocks };
+  const node = (c: number, r: number): [number, number] => bend(seed, c, r, along.get(c)!, inland[r]!);
+  const block = (column: number, row: number): Block => {
+    const crossings = [...node(column, row + 1), ...node(column + 1, row + 1), ...node(column + 1, row), ...node(column, row)];
+    return { column, row, crossings, corners: insetPolygon(crossings, halfStreets(column, row)) };
+  };
+  return { blocks: candidates.map(({ column, row }) => block(column, row)), block };
+}
+
+/** Half the widths of the streets around a block, edge by edge [m]. */
+export function halfStreets(column: number, row: number): readonly number[] {
+  return [halfStreetOfRow(row + 1), halfStreetOfColumn(column + 1), halfStreetOfRow(row), halfStreetOfColumn(column)];
+}
+
+/** A point of the quay's middle line and of its continuation up and down the river: east, north [m]. */
+export function quayLine(seed: number, along_m: number): [number, number] {
+  return bend(seed, 0, 0, along_m, 0);
 }
 
 /** Frame on an edge of a polygon: u along the edge, v into it. */
