@@ -1,8 +1,8 @@
 /** One district in the scene: its models, shaders and what is needed to pick in it. */
-import { Cartesian3, Matrix4, type Model, type Scene, ShadowMode, Transforms } from '@cesium/engine';
+import { Cartesian3, type CustomShader, Matrix4, type Model, type Scene, ShadowMode, Transforms } from '@cesium/engine';
 import { BuildingShaders } from './buildingShader.ts';
 import { type DistrictMesh, facesGlb } from './districtMesh.ts';
-import { modelFromGlb, modelReady } from './models.ts';
+import { modelFromGlb, modelReady, onGround } from './models.ts';
 import type { Scenery } from './scenery.worker.ts';
 import type { ViewedDistrict } from './viewContract.ts';
 
@@ -19,6 +19,7 @@ export interface DrawnDistrict {
   /** East, north, up [m] as in the model to the globe. */
   readonly localToFixed: Matrix4;
   edges: Model | null;
+  surroundings: Model | null;
   scenery: Scenery | null;
 }
 
@@ -46,7 +47,7 @@ export async function addDistrict(scene: Scene, district: ViewedDistrict, mesh: 
     scene.primitives.add(faces);
     await modelReady(faces);
   }
-  return { district, mesh, shaders, faces, frame, localToFixed, edges: null, scenery: null };
+  return { district, mesh, shaders, faces, frame, localToFixed, edges: null, surroundings: null, scenery: null };
 }
 
 /** Adds the edges once they are known. */
@@ -61,7 +62,17 @@ export async function addEdges(scene: Scene, drawn: DrawnDistrict, scenery: Scen
   await modelReady(edges);
 }
 
+/** Adds streets, water and green, where the district has some. */
+export async function addSurroundings(scene: Scene, drawn: DrawnDistrict, scenery: Scenery, shader: CustomShader): Promise<void> {
+  if (!scenery.surroundings) return;
+  const surroundings = await modelFromGlb(scenery.surroundings.glb, { modelMatrix: drawn.localToFixed, ...onGround(shader) });
+  if (scene.isDestroyed() || drawn.faces.isDestroyed()) return void surroundings.destroy();
+  drawn.surroundings = scene.primitives.add(surroundings);
+  await modelReady(surroundings);
+}
+
 export function removeDistrict(scene: Scene, drawn: DrawnDistrict): void {
   scene.primitives.remove(drawn.faces);
   if (drawn.edges) scene.primitives.remove(drawn.edges);
+  if (drawn.surroundings) scene.primitives.remove(drawn.surroundings);
 }

@@ -1,5 +1,5 @@
 /** Models of the view, made from bytes that are already here. */
-import { Axis, Cartesian3, Model, type Scene, ShadowMode } from '@cesium/engine';
+import { Axis, Cartesian3, type CustomShader, Model, type Scene, ShadowMode } from '@cesium/engine';
 import { BuildingShaders } from './buildingShader.ts';
 import { packGlb } from './glb.ts';
 
@@ -27,6 +27,11 @@ export function modelReady(model: Model): Promise<void> {
   });
 }
 
+/** Options of what lies on the ground: it takes shadows and casts none. */
+export function onGround(customShader: CustomShader) {
+  return { customShader, shadows: ShadowMode.RECEIVE_ONLY, backFaceCulling: false } as const;
+}
+
 function nextFrame(scene: Scene): Promise<void> {
   return new Promise((resolve) => {
     const remove = scene.postRender.addEventListener(() => {
@@ -37,10 +42,10 @@ function nextFrame(scene: Scene): Promise<void> {
 }
 
 /**
- * Draws one tiny triangle and line, so that the shaders of buildings are compiled before the first district comes.
- * The two stay in the scene, unseen: Cesium drops programs that nothing uses.
+ * Draws tiny triangles and a line, so that the shaders of buildings and surroundings are compiled before the first
+ * district comes. They stay in the scene, unseen: Cesium drops programs that nothing uses.
  */
-export async function compileBuildingShaders(scene: Scene): Promise<void> {
+export async function compileShaders(scene: Scene, surroundings: CustomShader): Promise<void> {
   const shaders = new BuildingShaders(1, Cartesian3.UNIT_Z, Cartesian3.UNIT_X, 0);
   const ids = new Float32Array(3);
   const corners = Float32Array.of(0, 0, 0, 0.01, 0, 0, 0, 0, 0.01);
@@ -52,9 +57,11 @@ export async function compileBuildingShaders(scene: Scene): Promise<void> {
   const normal = { name: 'NORMAL', values: corners } as const;
   const faces = packGlb({ attributes: [position, normal, ...features], indices: Uint32Array.of(0, 1, 2), mode: 4, featureCounts: [1, 1] });
   const edges = packGlb({ attributes: [position, ...features], indices: Uint32Array.of(0, 1), mode: 1, featureCounts: [1, 1] });
+  const ground = packGlb({ attributes: [position, normal, features[0]], indices: Uint32Array.of(0, 1, 2), mode: 4, featureCounts: [1] });
   for (const [glb, options] of [
     [faces, { customShader: shaders.faces, backFaceCulling: false }],
     [edges, { customShader: shaders.edges, shadows: ShadowMode.DISABLED }],
+    [ground, onGround(surroundings)],
   ] as const) {
     const model = await modelFromGlb(glb, { ...options, cull: false });
     if (scene.isDestroyed()) return;

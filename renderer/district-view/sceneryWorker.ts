@@ -1,5 +1,6 @@
 /** Asks the scenery worker; answers come back to whoever asked. */
 import type { Scenery, SceneryRequest } from './scenery.worker.ts';
+import type { ViewedDistrict } from './viewContract.ts';
 
 export class SceneryWorker {
   private readonly worker = new Worker(new URL('./scenery.worker.ts', import.meta.url), { type: 'module' });
@@ -9,8 +10,8 @@ export class SceneryWorker {
     this.worker.addEventListener('error', (event) => onError(event.message));
   }
 
-  /** Edges and ground shade of a district. */
-  prepare(glb: Uint8Array, surfaceCount: number): Promise<Scenery> {
+  /** Edges, ground shade and surroundings of a district. */
+  prepare({ glb, surfaces, context, bounds_m }: ViewedDistrict): Promise<Scenery> {
     const id = ++this.asked;
     return new Promise((resolve) => {
       const listen = (event: MessageEvent<Scenery>): void => {
@@ -19,7 +20,7 @@ export class SceneryWorker {
         resolve(event.data);
       };
       this.worker.addEventListener('message', listen);
-      this.worker.postMessage({ id, glb, surfaceCount } satisfies SceneryRequest);
+      this.worker.postMessage({ id, glb, surfaceCount: surfaces.count, context, base_m: bounds_m[2] } satisfies SceneryRequest);
     });
   }
 

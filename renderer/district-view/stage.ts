@@ -2,23 +2,14 @@
  * What the district stands on when the camera is near: a plain ground with a faint grid, soft shade where
  * buildings meet it, and a sky that brightens with the sun. Offline imagery is far too coarse for streets.
  */
-import {
-  Cartesian2,
-  Cartesian3,
-  CustomShader,
-  CustomShaderTranslucencyMode,
-  LightingModel,
-  Matrix4,
-  PixelFormat,
-  TextureMagnificationFilter,
-  TextureMinificationFilter,
-  TextureUniform,
-  UniformType,
-} from '@cesium/engine';
+import { Cartesian2, Cartesian3, CustomShader, CustomShaderTranslucencyMode, LightingModel, Matrix4 } from '@cesium/engine';
+import { CONTEXT_KINDS } from '#models/district/context.ts';
 import type { CameraPose } from './cameraRig.ts';
 import { packGlb } from './glb.ts';
+import { colourUniform, GROUND_LOOK, groundUniforms, NO_SHADE, shadeTexture } from './groundLook.ts';
 import type { GroundShade } from './groundShade.ts';
 import type { StageColours } from './stageColours.ts';
+import { surroundingsShader } from './surroundingsShader.ts';
 
 const SEGMENTS = 64;
 /** Radii of the ground's rings; the outermost meets the sky. */
@@ -62,6 +53,7 @@ export function stageGlb(): Uint8Array<ArrayBuffer> {
 }
 
 const FRAGMENT = `
+${GROUND_LOOK}
 float gridLine(vec2 metres, float spacing) {
   vec2 cell = metres / spacing;
   vec2 width = max(fwidth(cell), vec2(1e-6));
@@ -81,82 +73,68 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     float away = length(p.xz);
     float lines = max(gridLine(metres, 50.0) * 0.45, gridLine(metres, 250.0));
     colour = mix(colour, u_grid, lines * (1.0 - smoothstep(0.05, 0.5, away)));
-    vec2 at = (metres - u_shadeOrigin) / u_shadeSize;
-    if (all(greaterThan(at, vec2(0.0))) && all(lessThan(at, vec2(1.0)))) {
-      colour = mix(colour, u_shade, smoothstep(0.0, 0.75, texture(u_shadeMap, at).r) * 0.6);
-    }
-    colour = mix(colour, u_horizon, smoothstep(0.25, 0.98, away));
-    colour *= mix(u_dusk, vec3(1.0), u_day);
+    colour = groundLook(colour, metres, away);
   }
   material.diffuse = czm_srgbToLinear(colour);
 }
 `;
 
-function shadeTexture(shade: GroundShade): TextureUniform {
-  return new TextureUniform({
-    typedArray: shade.values,
-    width: shade.width,
-    height: shade.height,
-    pixelFormat: PixelFormat.RED,
-    repeat: false,
-    minificationFilter: TextureMinificationFilter.LINEAR,
-    magnificationFilter: TextureMagnificationFilter.LINEAR,
-  });
-}
-
-const NO_SHADE: GroundShade = { values: new Uint8Array(4), width: 2, height: 2, west_m: 0, south_m: 0, size_m: [1, 1] };
-
-/** The shader of ground and sky. */
-export class StageShader {
-  readonly shader: CustomShader;
+/** The shaders of ground and sky, and of the surroundings on the ground, fed alike. */
+export class StageShaders {
+  readonly stage: CustomShader;
+  readonly surroundings = surroundingsShader();
 
   constructor() {
-    // One vector each: Cesium writes new values into the ones it was given.
-    const colour = () => ({ type: UniformType.VEC3, value: new Cartesian3(0.9, 0.9, 0.9) });
-    this.shader = new CustomShader({
+    this.stage = new CustomShader({
       lightingModel: LightingModel.UNLIT,
       translucencyMode: CustomShaderTranslucencyMode.OPAQUE,
-      uniforms: {
-        u_ground: colour(),
-        u_grid: colour(),
-        u_shade: colour(),
-        u_horizon: colour(),
-        u_zenith: colour(),
-        u_dusk: colour(),
-        u_day: { type: UniformType.FLOAT, value: 1 },
-        u_radius: { type: UniformType.FLOAT, value: 1 },
-        u_target: { type: UniformType.VEC2, value: new Cartesian2() },
-        u_shadeMap: { type: UniformType.SAMPLER_2D, value: shadeTexture(NO_SHADE) },
-        u_shadeOrigin: { type: UniformType.VEC2, value: new Cartesian2() },
-        u_shadeSize: { type: UniformType.VEC2, value: new Cartesian2(1, 1) },
-      },
+      uniforms: { ...groundUniforms(), u_ground: colourUniform(), u_grid: colourUniform(), u_zenith: colourUniform() },
       fragmentShaderText: FRAGMENT,
     });
   }
 
+  private set(name: string, value: Parameters<CustomShader['setUniform']>[1]): void {
+    this.stage.setUniform(name, value);
+    this.surroundings.setUniform(name, value);
+  }
+
   setColours(colours: StageColours): void {
-    for (const name of ['ground', 'grid', 'shade', 'horizon', 'zenith', 'dusk'] as const)
-      this.shader.setUniform(`u_${name}`, colours[name]);
+    for (const name of ['shade', 'horizon', 'zenith', 'dusk'] as const) this.set(`u_${name}`, colours[name]);
+    for (const name of ['ground', 'grid'] as const) this.stage.setUniform(`u_${name}`, colours[name]);
+    for (const kind of CONTEXT_KINDS) this.surroundings.setUniform(`u_${kind}`, colours.surroundings[kind]);
   }
 
-  setDay(day: number): void {
-    this.shader.setUniform('u_day', day);
+  /** @param day 0 at night, 1 by day */
+  setLight(day: number, sun: Cartesian3, up: Cartesian3): void {
+    this.set('u_day', day);
+    this.surroundings.setUniform('u_sun', sun);
+    this.surroundings.setUniform('u_up', up);
   }
 
-  /** Centres the stage below the camera's target; gives the model's place on the globe. */
-  place(frame: Matrix4, radius_m: number, pose: CameraPose): Matrix4 {
-    this.shader.setUniform('u_radius', radius_m);
-    this.shader.setUniform('u_target', new Cartesian2(pose.east_m, pose.north_m));
+  /** Eye in the axes of the surroundings' model: east, up, -north [m]. */
+  setEye(eye: Cartesian3): void {
+    this.surroundings.setUniform('u_eye', eye);
+  }
+
+  /**
+   * Centres the stage below the camera's target; gives the model's place on the globe.
+   * @param below_m how far the ground lies below the lowest building
+   */
+  place(frame: Matrix4, radius_m: number, pose: CameraPose, below_m: number): Matrix4 {
+    this.set('u_radius', radius_m);
+    this.set('u_target', new Cartesian2(pose.east_m, pose.north_m));
     // Slightly below zero, so that floors of buildings never flicker through.
-    const centre = new Cartesian3(pose.east_m, pose.north_m, -0.05 - pose.distance_m * 1e-5);
+    const centre = new Cartesian3(pose.east_m, pose.north_m, -below_m - 0.05 - pose.distance_m * 1e-5);
     const there = Matrix4.multiplyByTranslation(frame, centre, new Matrix4());
     return Matrix4.multiplyByUniformScale(there, radius_m, there);
   }
 
   setShade(shade: GroundShade | null): void {
     const { west_m, south_m, size_m } = shade ?? NO_SHADE;
-    this.shader.setUniform('u_shadeMap', shadeTexture(shade ?? NO_SHADE));
-    this.shader.setUniform('u_shadeOrigin', new Cartesian2(west_m, south_m));
-    this.shader.setUniform('u_shadeSize', new Cartesian2(size_m[0], size_m[1]));
+    for (const shader of [this.stage, this.surroundings]) {
+      shader.setUniform('u_shadeMap', shadeTexture(shade ?? NO_SHADE));
+      shader.setUniform('u_shadeOrigin', new Cartesian2(west_m, south_m));
+      shader.setUniform('u_shadeSize', new Cartesian2(size_m[0], size_m[1]));
+    }
   }
 }

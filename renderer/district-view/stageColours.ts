@@ -1,5 +1,6 @@
 /** Colours of what is not data: ground, sky, accent. Greys, so that colour means data. */
 import { Cartesian3 } from '@cesium/engine';
+import type { ContextKind } from '#models/district/context.ts';
 import { parseHex } from '../state/colourRamps.ts';
 
 export type StageTheme = 'light' | 'dark';
@@ -20,6 +21,8 @@ export interface StageColours {
   /** What edges of buildings tend to, and how far: darker on light ground, lighter on dark. */
   readonly edge: Cartesian3;
   readonly edgeShare: number;
+  /** Streets, water, green: near the ground's own grey, so that they never pass for data. */
+  readonly surroundings: Readonly<Record<ContextKind, Cartesian3>>;
 }
 
 function vector(hex: string): Cartesian3 {
@@ -44,6 +47,14 @@ export const STAGE_COLOURS: Readonly<Record<StageTheme, StageColours>> = {
     ink: vector('#14181d'),
     edge: vector('#000000'),
     edgeShare: 0.48,
+    surroundings: {
+      terrain: vector('#eceae5'),
+      green: vector('#dbe0d1'),
+      water: vector('#c6d3dc'),
+      square: vector('#e6e2da'),
+      path: vector('#f3f1ec'),
+      road: vector('#fbfaf8'),
+    },
   },
   dark: {
     ground: vector('#262c33'),
@@ -57,5 +68,13 @@ export const STAGE_COLOURS: Readonly<Record<StageTheme, StageColours>> = {
     ink: vector('#ffffff'),
     edge: vector('#dfe8f2'),
     edgeShare: 0.42,
+    surroundings: {
+      terrain: vector('#262c33'),
+      green: vector('#25302f'),
+      water: vector('#1a2530'),
+      square: vector('#2b3037'),
+      path: vector('#30373f'),
+      road: vector('#39414a'),
+    },
   },
 };

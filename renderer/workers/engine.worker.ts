@@ -11,10 +11,16 @@ const starting = createBrowserSolver(Math.max(1, Math.min(8, processors > 2 ? pr
   (solver) => new Engine(solver),
 );
 
-/** The model's picture is large and used once: it moves instead of being copied. */
+/** The model's picture and its surroundings are large and used once: they move instead of being copied. */
 function moved<T extends object>(answer: EngineAnswer<T & { readonly district?: LoadedDistrict }>): EngineAnswer<T> {
-  const glb = answer.ok ? answer.value.district?.glb : undefined;
-  return glb ? transfer(answer, [glb.buffer as ArrayBuffer]) : answer;
+  const district = answer.ok ? answer.value.district : undefined;
+  if (!district) return answer;
+  const { glb, context } = district;
+  const arrays = context ? [glb, context.positions_m, context.triangles, context.kind] : [glb];
+  return transfer(
+    answer,
+    arrays.map((array) => array.buffer as ArrayBuffer),
+  );
 }
 
 const api: EngineApi = {

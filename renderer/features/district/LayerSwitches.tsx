@@ -2,7 +2,7 @@ import { Switch } from 'react-aria-components';
 import { useMessages } from '../../app/useMessages.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
 
-const LAYERS = ['buildings', 'imagery', 'shadows'] as const;
+const LAYERS = ['buildings', 'surroundings', 'imagery', 'shadows'] as const;
 
 export function LayerSwitches() {
   const { t } = useMessages();
