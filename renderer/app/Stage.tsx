@@ -6,13 +6,16 @@ import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
 import { ScenarioPanel } from '../features/scenario/ScenarioPanel.tsx';
 import { ViewTools } from '../features/selection/ViewTools.tsx';
 import type { Task } from '../state/appState.ts';
+import { secondMap } from '../state/comparison.ts';
 import { useActions, useApp } from '../state/useApp.ts';
 import { IconButton } from './controls/IconButton.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Panel } from './Panel.tsx';
 import { useMessages } from './useMessages.ts';
-import { usePanelWidth, WIDER_px } from './usePanelWidth.ts';
-import { ViewHost, ViewLegend } from './ViewHost.tsx';
+import { usePanelWidth, useWider } from './usePanelWidth.ts';
+import { useViewColours } from './useViewColours.ts';
+import { ViewHost } from './ViewHost.tsx';
+import { ViewLegend } from './ViewLegend.tsx';
 
 const PANELS: Readonly<Record<Task, () => React.ReactNode>> = {
   district: DistrictPanel,
@@ -26,6 +29,7 @@ function TaskPanel() {
   const task = useApp((state) => state.task);
   const open = useApp((state) => state.panelOpen);
   const width = usePanelWidth();
+  const wider = useWider();
   const actions = useActions();
   if (!open) {
     return (
@@ -40,7 +44,7 @@ function TaskPanel() {
       title={t(`task.${task}`)}
       side="left"
       width={width}
-      onWidth={(next) => actions.setSettings({ panelWidth_px: next - WIDER_px[task] })}
+      onWidth={(next) => actions.setSettings({ panelWidth_px: next - wider })}
       onClose={() => actions.togglePanel(false)}
     >
       <ErrorBoundary key={task} language={language}>
@@ -55,18 +59,20 @@ export function Stage() {
   const { t } = useMessages();
   // The other two tasks show these figures themselves.
   const showsStrip = useApp((state) => state.task === 'district' || state.task === 'scenario');
+  const colours = useViewColours();
+  const isSplit = useApp((state) => secondMap(state) !== null);
   return (
     <main className="stage" aria-label={t('view.label')}>
       <div className="view" id="view">
-        <ViewHost />
+        <ViewHost shown={colours.shown} second={colours.second} />
       </div>
-      <div className="overlay">
+      <div className={isSplit ? 'overlay is-split' : 'overlay'}>
         <TaskPanel />
         <div className="overlay-rest">
           {showsStrip && <KpiStrip />}
           <div className="overlay-row">
             <div className="overlay-bottom" data-tour="view">
-              <ViewLegend />
+              <ViewLegend {...colours} />
               <ViewTools />
             </div>
             <BuildingInspector />

@@ -6,38 +6,47 @@ import './cesiumBase.ts';
 import { Cartesian3, type CesiumWidget, Color, DirectionalLight, type ImageryLayer, Matrix4, type Model, ShadowMode } from '@cesium/engine';
 import { BoxOverlay } from './boxOverlay.ts';
 import { buildingsInBox, type ScreenBox } from './boxSelect.ts';
-import { type CameraPose, cameraFrame, homePose, type Insets, NO_INSETS, orbitPose, pixelDirection } from './cameraRig.ts';
-import { boxCorners, readDistrictMesh } from './districtMesh.ts';
-import { addDistrict, addEdges, type DrawnDistrict, removeDistrict } from './drawnDistrict.ts';
+import { type CameraPose, cameraFrame, type Insets, orbitPose, pixelDirection } from './cameraRig.ts';
+import { readDistrictMesh } from './districtMesh.ts';
+import { addDistrict, addEdges, addSurroundings, type DrawnDistrict, removeDistrict } from './drawnDistrict.ts';
 import type { Graphics } from './graphics.ts';
-import { compileBuildingShaders, modelFromGlb, modelReady } from './models.ts';
+import { compileShaders, modelFromGlb, modelReady } from './models.ts';
 import { type Hit, pickRay } from './rayPick.ts';
 import { SceneryWorker } from './sceneryWorker.ts';
 import { SelectionEdges } from './selectionEdges.ts';
-import { StageShader, stageGlb } from './stage.ts';
+import { StageShaders, stageGlb } from './stage.ts';
 import { ACCENT_HEX, BACKDROP_HEX, STAGE_COLOURS, type StageTheme } from './stageColours.ts';
 import { dayShare, sunDirection } from './sunLight.ts';
 import { ViewCamera } from './viewCamera.ts';
 import type { DistrictSceneEvents, ViewedDistrict, ViewLayers } from './viewContract.ts';
+import { ViewFraming } from './viewFraming.ts';
 import { type PointerTool, ViewPointer } from './viewPointer.ts';
 import { createWidget, fitShadows, worldImagery } from './widget.ts';
 
 /** Beyond this distance the globe replaces the plain ground [m]. */
 const GLOBE_FROM_M = 25_000;
-/** A flight to one building ends no nearer than this [m]. */
-const NEAREST_FLIGHT_M = 180;
+/** Approach to a new district [ms]. */
+const APPROACH_MS = 1_400;
 /** Lines fade out at this distance, where they would only darken [m]. */
 const EDGE_FADE_M = 1_500;
 /** Sun of a district whose place is unknown: a summer morning, from the south-east. */
 const FREE_SUN = [0.4, -0.5, 0.77] as const;
 
+interface SceneOptions {
+  readonly label: string;
+  readonly theme: StageTheme;
+  /** Another view leads its camera. */
+  readonly follows?: boolean;
+}
+
 export class DistrictScene {
   private readonly widget: CesiumWidget;
   private readonly view: ViewCamera;
+  private readonly framing: ViewFraming;
   private readonly events: DistrictSceneEvents;
   private readonly pointer: ViewPointer;
   private readonly box: BoxOverlay;
-  private readonly stageShader = new StageShader();
+  private readonly stageShaders = new StageShaders();
   private readonly graphics: Graphics;
   private readonly outlines = new SelectionEdges();
   private readonly worker: SceneryWorker;
@@ -51,25 +60,27 @@ export class DistrictScene {
   private selection: readonly number[] = [];
   private surface: number | null = null;
   private sun = { hour: 12, timeZone_h: 0 };
-  private layers: ViewLayers = { buildings: true, imagery: true, shadows: false };
+  private layers: ViewLayers = { buildings: true, imagery: true, shadows: false, surroundings: true };
   private theme: StageTheme = 'light';
-  private insets: Insets = NO_INSETS;
   private hoverAt: readonly [number, number] | null = null;
   private hovered: number | null = null;
   private hoverQueued = false;
+  private readonly follows: boolean;
   private destroyed = false;
 
   /**
    * @param container an empty element with a size; its children belong to the scene until `destroy`
    * @throws Error where WebGL2 is missing
    */
-  constructor(container: HTMLElement, events: DistrictSceneEvents, options: { readonly label: string; readonly theme: StageTheme }) {
+  constructor(container: HTMLElement, events: DistrictSceneEvents, options: SceneOptions) {
     this.events = events;
     const { widget, graphics } = createWidget(container);
     this.widget = widget;
     this.graphics = graphics;
     const { scene, canvas } = widget;
+    this.follows = options.follows ?? false;
     this.view = new ViewCamera(widget.camera, canvas);
+    this.framing = new ViewFraming(this.view, this.follows, (pose, duration_ms) => this.flyTo(pose, duration_ms));
     scene.preUpdate.addEventListener(() => this.onFrame());
     scene.renderError.addEventListener((_: unknown, error: unknown) =>
       events.onError(error instanceof Error ? error.message : String(error)),
@@ -88,7 +99,7 @@ export class DistrictScene {
   private async addStage(): Promise<void> {
     await this.whileLoading(async () => {
       const stage = await modelFromGlb(stageGlb(), {
-        customShader: this.stageShader.shader,
+        customShader: this.stageShaders.stage,
         shadows: ShadowMode.RECEIVE_ONLY,
         backFaceCulling: false,
         cull: false,
@@ -97,7 +108,7 @@ export class DistrictScene {
       this.stage = this.widget.scene.primitives.add(stage);
       await modelReady(stage);
       this.placeCamera();
-      await compileBuildingShaders(this.widget.scene);
+      await compileShaders(this.widget.scene, this.stageShaders.surroundings);
     });
   }
 
@@ -129,7 +140,7 @@ export class DistrictScene {
       const mesh = readDistrictMesh(district.glb);
       if (mesh.buildingCount === 0) {
         this.removeLoaded();
-        this.events.onReady();
+        this.events.onReady(this.graphics.software);
         return;
       }
       const { scene } = this.widget;
@@ -142,7 +153,8 @@ export class DistrictScene {
       this.removeLoaded();
       this.loaded = drawn;
       this.frame = drawn.frame;
-      this.stageShader.setShade(null);
+      this.framing.setDistrict(mesh, district.bounds_m);
+      this.stageShaders.setShade(null);
       this.applyAll();
       this.arrive();
       this.widget.scene.postRender.addEventListener(this.announceReady);
@@ -152,18 +164,18 @@ export class DistrictScene {
 
   private readonly announceReady = (): void => {
     this.widget.scene.postRender.removeEventListener(this.announceReady);
-    this.events.onReady();
+    this.events.onReady(this.graphics.software);
   };
 
   /** Edges and ground shade follow when the worker has them. */
   private async addScenery(loaded: DrawnDistrict): Promise<void> {
-    const { glb, surfaces } = loaded.district;
-    const scenery = await this.worker.prepare(glb, surfaces.count);
+    const scenery = await this.worker.prepare(loaded.district);
     if (this.destroyed || this.loaded !== loaded) return;
     loaded.scenery = scenery;
-    if (scenery.shade) this.stageShader.setShade(scenery.shade);
+    if (scenery.shade) this.stageShaders.setShade(scenery.shade);
     this.drawOutlines();
     await this.whileLoading(async () => {
+      await addSurroundings(this.widget.scene, loaded, scenery, this.stageShaders.surroundings);
       await addEdges(this.widget.scene, loaded, scenery);
       this.placeCamera();
     });
@@ -226,7 +238,7 @@ export class DistrictScene {
     const day = dayShare(Cartesian3.dot(sun, up));
     this.widget.scene.light = new DirectionalLight({ direction: Cartesian3.negate(sun, new Cartesian3()) });
     this.loaded?.shaders.setLight({ sun, day });
-    this.stageShader.setDay(day);
+    this.stageShaders.setLight(day, sun, up);
     this.requestRender();
   }
 
@@ -237,7 +249,8 @@ export class DistrictScene {
 
   /** What panels cover of the view; "home" fits the district into the rest. */
   setInsets(insets: Insets): void {
-    this.insets = insets;
+    this.framing.setInsets(insets);
+    this.requestRender();
   }
 
   setPointerTool(tool: PointerTool): void {
@@ -251,7 +264,7 @@ export class DistrictScene {
     const backdrop = Color.fromCssColorString(BACKDROP_HEX[theme]);
     this.widget.scene.backgroundColor = backdrop;
     if (this.widget.scene.globe) this.widget.scene.globe.baseColor = backdrop;
-    this.stageShader.setColours(colours);
+    this.stageShaders.setColours(colours);
     this.loaded?.shaders.setStage(colours);
     this.drawOutlines();
     this.requestRender();
@@ -270,51 +283,59 @@ export class DistrictScene {
     this.uploadColours();
   }
 
-  private home(): CameraPose | null {
-    return (
-      this.loaded &&
-      homePose(boxCorners(this.loaded.mesh, this.loaded.district.bounds_m[2]), this.loaded.district.bounds_m, this.view.lens(), this.insets)
-    );
-  }
-
   /** To a new district: a short approach, or at once where motion is unwanted or drawing is slow. */
   private arrive(): void {
-    const home = this.home();
-    if (!home) return;
-    this.view.jump(this.movesAtOnce() ? home : { ...orbitPose(home, -28, -20), distance_m: home.distance_m * 2.4 });
-    this.flyTo(home);
+    const pose = this.framing.arrival();
+    if (!pose) return;
+    if (this.follows) {
+      this.setCamera(pose);
+      return;
+    }
+    this.view.jump(this.movesAtOnce() ? pose : { ...orbitPose(pose, -28, -20), distance_m: pose.distance_m * 2.4 });
+    this.flyTo(pose, APPROACH_MS);
   }
 
   flyHome(): void {
-    const home = this.home();
-    if (home) this.flyTo(home);
+    this.framing.flyHome();
   }
 
-  /** To some buildings, with their neighbours still in sight. */
   flyToBuildings(rows: readonly number[]): void {
-    if (!this.loaded || rows.length === 0) return;
-    const { mesh, district } = this.loaded;
-    const pose = homePose(boxCorners(mesh, district.bounds_m[2], rows), district.bounds_m, this.view.lens(), this.insets);
-    this.flyTo({ ...pose, distance_m: Math.max(pose.distance_m, NEAREST_FLIGHT_M) });
+    this.framing.flyToBuildings(rows);
+  }
+
+  /** As another view stands; not told as a move of this one. */
+  setCamera(pose: CameraPose): void {
+    this.framing.left(pose);
+    this.view.jump(pose);
+    this.placeCamera();
   }
 
   private movesAtOnce(): boolean {
     return this.graphics.software || matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
-  private flyTo(pose: CameraPose): void {
+  private flyTo(pose: CameraPose, duration_ms: number): void {
     if (!this.movesAtOnce()) {
-      this.view.fly(pose);
+      this.view.fly(pose, duration_ms);
       this.requestRender();
       return;
     }
+    this.move(pose);
+  }
+
+  /** By this view's own doing. */
+  private move(pose: CameraPose): void {
     this.view.jump(pose);
     this.placeCamera();
+    this.events.onCamera?.(this.view.pose);
   }
 
   private onFrame(): void {
     if (this.waitingForModels > 0) this.widget.scene.requestRender();
-    if (this.view.step()) this.placeCamera();
+    this.framing.adapt(this.selection);
+    if (!this.view.step()) return;
+    this.placeCamera();
+    this.events.onCamera?.(this.view.pose);
   }
 
   /** Sets camera, depth range, ground and globe for the current pose. */
@@ -335,18 +356,26 @@ export class DistrictScene {
     if (this.imagery) this.imagery.show = this.layers.imagery;
     if (this.stage) {
       this.stage.show = !far;
-      this.stage.modelMatrix = this.stageShader.place(frame, view.stageRadius(bounds_m), pose);
+      this.stage.modelMatrix = this.stageShaders.place(frame, view.stageRadius(bounds_m), pose, this.groundBelow_m());
     }
     fitShadows(scene, this.layers.shadows && !far, pose.distance_m);
     if (loaded) {
       loaded.faces.show = this.layers.buildings;
+      if (loaded.surroundings) loaded.surroundings.show = this.layers.surroundings && !far;
       if (loaded.edges) loaded.edges.show = this.layers.buildings && pose.distance_m < EDGE_FADE_M * 3;
       this.outlines.lines.show = this.layers.buildings;
       this.outlines.place(camera, loaded.localToFixed);
       const [east, north, up] = cameraFrame(pose).position;
-      loaded.shaders.setEye(new Cartesian3(east, up + bounds_m[2], -north), EDGE_FADE_M);
+      const eye = new Cartesian3(east, up + bounds_m[2], -north);
+      loaded.shaders.setEye(eye, EDGE_FADE_M);
+      this.stageShaders.setEye(eye);
     }
     this.requestRender();
+  }
+
+  /** Terrain that reaches below the buildings must not lie under the plain ground. */
+  private groundBelow_m(): number {
+    return this.layers.surroundings ? (this.loaded?.scenery?.surroundings?.below_m ?? 0) : 0;
   }
 
   private pickAt(x: number, y: number): Hit | null {
@@ -384,8 +413,8 @@ export class DistrictScene {
       pose: () => this.view.pose,
       lens: () => this.view.lens(),
       setPose: (pose) => {
-        this.view.jump(pose);
-        this.placeCamera();
+        this.framing.left();
+        this.move(pose);
       },
       click: (x, y, additive) => {
         const hit = this.pickAt(x, y);
@@ -417,7 +446,10 @@ export class DistrictScene {
     this.destroyed = true;
     this.pointer.dispose();
     this.worker.terminate();
+    const gl = this.widget.canvas.getContext('webgl2');
     this.widget.destroy();
+    // Browsers allow few contexts; without this one would live until the garbage is collected.
+    gl?.getExtension('WEBGL_lose_context')?.loseContext();
     this.box.remove();
   }
 }

@@ -1,5 +1,6 @@
 /** The district in 3D. Loads Cesium on its own, after the first paint; everything it shows comes in as props. */
-import { type JSX, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type JSX, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import type { CameraLink } from './cameraLink.ts';
 import { type Insets, NO_INSETS } from './cameraRig.ts';
 import type { DistrictScene } from './DistrictScene.ts';
 import type { StageTheme } from './stageColours.ts';
@@ -23,7 +24,7 @@ export interface DistrictViewLabels {
   readonly noGraphics: string;
 }
 
-export interface DistrictViewProps extends DistrictSceneEvents {
+export interface DistrictViewProps extends Omit<DistrictSceneEvents, 'onCamera'> {
   readonly district: ViewedDistrict | null;
   /** Red, green, blue and mark per row of the surface table, from `surfaceColours`. */
   readonly colours: Uint8Array | null;
@@ -45,6 +46,10 @@ export interface DistrictViewProps extends DistrictSceneEvents {
   /** What panels cover of the view [px]; "home" fits the district into the rest. */
   readonly insets?: Insets;
   readonly labels: DistrictViewLabels;
+  /** Joins the cameras of several views; the same object all the time. */
+  readonly cameras?: CameraLink;
+  /** Goes where another view of `cameras` goes, and nowhere by itself. */
+  readonly follows?: boolean;
   readonly ref?: Ref<DistrictViewHandle>;
 }
 
@@ -52,6 +57,8 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
   const { district, colours, selection, hovered, selectedSurface, hour, timeZone_h, layers, pointerTool, flyHome, theme, labels } = props;
   const insets = props.insets ?? NO_INSETS;
   const focus = props.focus ?? null;
+  const { cameras, follows = false } = props;
+  const id = useId();
   const container = useRef<HTMLDivElement>(null);
   const [scene, setScene] = useState<DistrictScene | null>(null);
   const [failed, setFailed] = useState(false);
@@ -74,10 +81,11 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
             onClear: () => latest.current.onClear(),
             onHover: (building) => latest.current.onHover(building),
             onBoxSelect: (...args) => latest.current.onBoxSelect(...args),
-            onReady: () => latest.current.onReady(),
+            onReady: (software) => latest.current.onReady(software),
             onError: (message) => latest.current.onError(message),
+            onCamera: (pose) => latest.current.cameras?.moved(id, pose),
           },
-          { label: latest.current.labels.canvas, theme: latest.current.theme },
+          { label: latest.current.labels.canvas, theme: latest.current.theme, follows },
         );
         setScene(made);
       })
@@ -90,15 +98,17 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
       made?.destroy();
       setScene(null);
     };
-  }, []);
+  }, [id, follows]);
 
   useEffect(() => scene?.setTheme(theme), [scene, theme]);
   useEffect(() => scene?.setLabel(labels.canvas), [scene, labels.canvas]);
   useEffect(() => scene?.setColours(colours), [scene, colours]);
+  // Before the insets: what is selected must not end behind a panel that opens for it.
+  useEffect(() => scene?.setSelection(selection, selectedSurface), [scene, selection, selectedSurface]);
   // Before the district: its arrival fits it into what is free.
   useEffect(() => scene?.setInsets(insets), [scene, insets]);
   useEffect(() => void scene?.setDistrict(district), [scene, district]);
-  useEffect(() => scene?.setSelection(selection, selectedSurface), [scene, selection, selectedSurface]);
+  useEffect(() => (scene ? cameras?.join(id, scene) : undefined), [scene, cameras, id]);
   useEffect(() => scene?.setHovered(hovered), [scene, hovered]);
   useEffect(() => scene?.setSun(hour, timeZone_h), [scene, hour, timeZone_h]);
   useEffect(() => scene?.setLayers(layers), [scene, layers]);

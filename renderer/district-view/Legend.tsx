@@ -1,11 +1,15 @@
 /** Explains the colours of the view: title, unit, ramp or categories, and what has no data. */
-import { type JSX, useId } from 'react';
+import type { JSX, ReactNode } from 'react';
 import type { CategoryLegend, LegendSpec, RampLegend } from '../state/colourScales.ts';
 import './legend.css';
 
 export interface LegendLabels {
   /** What the colours show, e.g. "Heat demand". */
   readonly title: string;
+  /** What else is to be known of the values, e.g. "change to Baseline"; empty for none. */
+  readonly note: string;
+  /** Shown instead of a scale where a difference is zero everywhere. */
+  readonly same: string;
   /** Printed unit; empty where there is none. */
   readonly unit: string;
   /** e.g. "No data". */
@@ -22,6 +26,10 @@ export interface LegendLabels {
 export interface LegendProps {
   readonly legend: LegendSpec;
   readonly labels: LegendLabels;
+  /** Stands in place of the title and changes it. */
+  readonly chooser?: ReactNode;
+  /** What can be done where a difference is zero everywhere. */
+  readonly offer?: ReactNode;
 }
 
 function Ramp({ legend, labels }: { readonly legend: RampLegend; readonly labels: LegendLabels }): JSX.Element {
@@ -61,15 +69,22 @@ function Categories({ legend, labels }: { readonly legend: CategoryLegend; reado
   );
 }
 
-export function Legend({ legend, labels }: LegendProps): JSX.Element {
-  const title = useId();
+export function Legend({ legend, labels, chooser, offer }: LegendProps): JSX.Element {
+  const same = legend.kind === 'ramp' && legend.same;
   return (
-    <section className="legend" aria-labelledby={title}>
-      <h2 id={title} className="legend-title">
-        {labels.title}
+    <section className="legend" aria-label={labels.title}>
+      <div className="legend-title">
+        {chooser ?? labels.title}
         {labels.unit !== '' && <span className="legend-unit">{labels.unit}</span>}
-      </h2>
-      {legend.kind === 'ramp' && <Ramp legend={legend} labels={labels} />}
+      </div>
+      {labels.note !== '' && <p className="legend-note">{labels.note}</p>}
+      {same && (
+        <div className="legend-same">
+          <p className="legend-empty">{labels.same}</p>
+          {offer}
+        </div>
+      )}
+      {legend.kind === 'ramp' && !same && <Ramp legend={legend} labels={labels} />}
       {legend.kind === 'categories' && <Categories legend={legend} labels={labels} />}
       {legend.kind === 'empty' && <p className="legend-empty">{labels.empty}</p>}
       {legend.kind !== 'empty' && legend.noData && (

@@ -35,8 +35,14 @@ const TILT_FALLS_FROM_M = 20_000;
 const TILT_ENDS_AT_M = 3_000_000;
 /** How far the target may leave the district, in radii of its bounds. */
 const MAX_TARGET_RADII = 4;
-const HOME_HEADING_DEG = 330;
-const HOME_TILT_DEG = 56;
+/** Seen obliquely from the south-east. */
+const HOME_VIEW = { heading_deg: 330, tilt_deg: 56 } as const;
+/** Other directions from which sunlit walls are seen, for districts that lie across the usual one. */
+const OTHER_HEADINGS = [300, 315, 345, 0] as const;
+/** Another direction must bring the camera nearer by this share. */
+const NEARER_BY = 0.08;
+/** Directions in which the outline of a district is felt for. */
+const OUTLINE_DIRECTIONS = 48;
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
@@ -76,11 +82,20 @@ const HOME_MARGIN = 0.06;
 /** Each round corrects place and distance for perspective; four leave less than a pixel. */
 const HOME_ROUNDS = 6;
 
+/** How the camera is turned. */
+type Turn = Pick<CameraPose, 'heading_deg' | 'tilt_deg'>;
+
 /**
- * The whole district in the free part of the view, seen obliquely from the south-east.
+ * The whole district in the free part of the view.
  * @param points east, north, up [m] of what must be seen, three numbers each
  */
-export function homePose(points: ArrayLike<number>, bounds: Bounds, lens: Lens, insets: Insets = NO_INSETS): CameraPose {
+export function homePose(
+  points: ArrayLike<number>,
+  bounds: Bounds,
+  lens: Lens,
+  insets: Insets = NO_INSETS,
+  turn: Turn = HOME_VIEW,
+): CameraPose {
   const half = Math.tan(lens.fovy_rad / 2);
   const perPixel = (2 * half) / lens.height;
   const free_px = [lens.width - insets.left - insets.right, lens.height - insets.top - insets.bottom] as const;
@@ -90,8 +105,8 @@ export function homePose(points: ArrayLike<number>, bounds: Bounds, lens: Lens, 
     east_m: (bounds[0] + bounds[3]) / 2,
     north_m: (bounds[1] + bounds[4]) / 2,
     distance_m: boundsRadius(bounds) * 3,
-    heading_deg: HOME_HEADING_DEG,
-    tilt_deg: HOME_TILT_DEG,
+    heading_deg: turn.heading_deg,
+    tilt_deg: turn.tilt_deg,
   };
   for (let round = 0; round < HOME_ROUNDS; round++) {
     const { position, direction, up, right } = cameraFrame(pose);
@@ -111,10 +126,39 @@ export function homePose(points: ArrayLike<number>, bounds: Bounds, lens: Lens, 
     if (!(rightmost >= left)) break;
     const distance_m = pose.distance_m * Math.max((rightmost - left) / room[0], (high - low) / room[1]);
     const across = ((left + rightmost) / 2 - middle[0]) * pose.distance_m;
-    const forward = (((low + high) / 2 - middle[1]) * pose.distance_m) / Math.cos((HOME_TILT_DEG * Math.PI) / 180);
+    const forward = (((low + high) / 2 - middle[1]) * pose.distance_m) / Math.max(0.2, Math.cos((turn.tilt_deg * Math.PI) / 180));
     pose = limitPose({ ...shiftPose(pose, across, forward), distance_m }, bounds);
   }
   return pose;
+}
+
+/** The points farthest out in some directions: enough to compare views by. */
+function outline(points: ArrayLike<number>): number[] {
+  const farthest = new Set<number>();
+  for (let d = 0; d < OUTLINE_DIRECTIONS; d++) {
+    const angle = (d / OUTLINE_DIRECTIONS) * 2 * Math.PI;
+    const [east, north] = [Math.sin(angle), Math.cos(angle)];
+    let [reach, at] = [-Infinity, 0];
+    for (let i = 0; i + 2 < points.length; i += 3) {
+      const along = east * points[i]! + north * points[i + 1]!;
+      if (along > reach) [reach, at] = [along, i];
+    }
+    farthest.add(at);
+  }
+  return [...farthest].flatMap((i) => [points[i]!, points[i + 1]!, points[i + 2]!]);
+}
+
+/** {@link homePose} from the side on which the district fills the free part best; the usual one unless another is clearly better. */
+export function nearestHome(points: ArrayLike<number>, bounds: Bounds, lens: Lens, insets: Insets = NO_INSETS): CameraPose {
+  const far = points.length > 0 ? outline(points) : [];
+  const distance = (turn: Turn): number => homePose(far, bounds, lens, insets, turn).distance_m;
+  let [turn, nearest]: [Turn, number] = [HOME_VIEW, distance(HOME_VIEW) * (1 - NEARER_BY)];
+  for (const heading_deg of OTHER_HEADINGS) {
+    const other = { ...HOME_VIEW, heading_deg };
+    const reached = distance(other);
+    if (reached < nearest) [turn, nearest] = [other, reached];
+  }
+  return homePose(points, bounds, lens, insets, turn);
 }
 
 /** From far away the globe is seen from above: the largest tilt falls from the usual to none. */

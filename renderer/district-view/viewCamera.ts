@@ -13,7 +13,6 @@ import {
   type Vector,
 } from './cameraRig.ts';
 
-const FLIGHT_MS = 1_400;
 /** Where the far side of the globe ends, beyond the target [m]. */
 const GLOBE_DEPTH_M = 1.3e7;
 /** Cesium's own before its first frame. */
@@ -21,7 +20,8 @@ const FIRST_FOVY_RAD = 0.8;
 
 export class ViewCamera {
   pose: CameraPose = { east_m: 0, north_m: 0, distance_m: 800, heading_deg: 330, tilt_deg: 56 };
-  private flight: { readonly from: CameraPose; readonly to: CameraPose; readonly start: number } | null = null;
+  private flight: { readonly from: CameraPose; readonly to: CameraPose; readonly start: number; readonly duration_ms: number } | null =
+    null;
   private readonly camera: Camera;
   private readonly canvas: HTMLCanvasElement;
 
@@ -42,15 +42,20 @@ export class ViewCamera {
     this.pose = pose;
   }
 
-  fly(to: CameraPose): void {
-    this.flight = { from: this.pose, to, start: performance.now() };
+  /** Where a flight will end, or where the camera is. */
+  get destination(): CameraPose {
+    return this.flight?.to ?? this.pose;
+  }
+
+  fly(to: CameraPose, duration_ms: number): void {
+    this.flight = { from: this.pose, to, start: performance.now(), duration_ms };
   }
 
   /** Moves on along a flight; false where there is none. */
   step(): boolean {
     if (!this.flight) return false;
-    const { from, to, start } = this.flight;
-    const part = Math.min(1, (performance.now() - start) / FLIGHT_MS);
+    const { from, to, start, duration_ms } = this.flight;
+    const part = Math.min(1, (performance.now() - start) / duration_ms);
     this.pose = blendPoses(from, to, ease(part));
     if (part >= 1) this.flight = null;
     return true;

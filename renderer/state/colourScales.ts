@@ -48,6 +48,8 @@ export interface RampLegend extends LegendBase {
   readonly kind: 'ramp';
   /** Difference to the compared scenario, centred at zero. */
   readonly difference: boolean;
+  /** A difference that is zero everywhere. */
+  readonly same: boolean;
   readonly domain: ValueDomain;
   /** Evenly spaced CSS colours from low to high. */
   readonly stops: readonly string[];
@@ -118,6 +120,8 @@ export const QUANTITY_UNITS: Readonly<Record<LegendQuantity, string>> = {
 
 /** Quantities per square metre of floor. */
 const PER_AREA = /_m2$/;
+/** Differences below this are rounding, in every unit shown. */
+const SAME_WITHIN = 1e-6;
 
 /** From most to least trusted. */
 const PROVENANCES: readonly Provenance[] = ['measured', 'file', 'geometry', 'inferred', 'archetype', 'default'];
@@ -152,6 +156,10 @@ function packHex(hex: string, mark = VALUE_MARK): number {
 
 const NO_DATA = packHex(NO_DATA_COLOUR, NO_DATA_MARK);
 
+function noDataOf(count: number): NoDataEntry | null {
+  return count > 0 ? { colour: NO_DATA_COLOUR, count } : null;
+}
+
 interface Painted {
   readonly packed: Uint32Array<ArrayBuffer>;
   readonly noData: NoDataEntry | null;
@@ -173,9 +181,10 @@ function paintValues(values: ArrayLike<number>, { low, high }: ValueDomain, ramp
     }
     packed[i] = palette[step <= 0 ? 0 : step >= RAMP_STEPS - 1 ? RAMP_STEPS - 1 : Math.round(step)]!;
   }
-  return { packed, noData: missing > 0 ? { colour: NO_DATA_COLOUR, count: missing } : null };
+  return { packed, noData: noDataOf(missing) };
 }
 
+/** Generic objects have no use, source or quality: whether they are buildings is not known. */
 function categorical<Key extends string>(
   district: ColouredDistrict,
   quantity: LegendQuantity,
@@ -185,13 +194,19 @@ function categorical<Key extends string>(
 ): SurfaceColours {
   const counts = new Map<Key, number>();
   const packed = new Uint32Array(district.buildings.length);
+  let generic = 0;
   for (const [index, building] of district.buildings.entries()) {
+    if (building.unknownType !== undefined) {
+      packed[index] = NO_DATA;
+      generic++;
+      continue;
+    }
     const key = keyOf(building);
     counts.set(key, (counts.get(key) ?? 0) + 1);
     packed[index] = packHex(colours[key]);
   }
   const categories = keys.filter((key) => counts.has(key)).map((key) => ({ key, colour: colours[key], count: counts.get(key)! }));
-  const legend: CategoryLegend = { kind: 'categories', quantity, unit: '', noData: null, categories };
+  const legend: CategoryLegend = { kind: 'categories', quantity, unit: '', noData: noDataOf(generic), categories };
   return { rgba: paintBuildings(district, packed), legend };
 }
 
@@ -208,6 +223,18 @@ function subtract(values: Float32Array, base: Float32Array): Float32Array {
   return difference;
 }
 
+/** Per square metre, sheds reach extremes that say little of the district: they count by their size. */
+export function sizeWeights(quantity: LegendQuantity, district: ColouredDistrict): Float64Array | undefined {
+  return PER_AREA.test(quantity) ? Float64Array.from(district.buildings, (building) => building.footprintArea_m2) : undefined;
+}
+
+function isZero(values: ArrayLike<number>): boolean {
+  for (let i = 0; i < values.length; i++) {
+    if (Math.abs(values[i]!) > SAME_WITHIN) return false;
+  }
+  return true;
+}
+
 function ramped(
   district: ColouredDistrict,
   quantity: LegendQuantity,
@@ -216,8 +243,7 @@ function ramped(
   difference: boolean,
   options: ColourOptions,
 ): SurfaceColours {
-  // Per square metre, sheds reach extremes that say little of the district: they count by their size.
-  const weights = !perSurface && PER_AREA.test(quantity) ? Float64Array.from(district.buildings, (b) => b.footprintArea_m2) : undefined;
+  const weights = perSurface ? undefined : sizeWeights(quantity, district);
   const domain = options.domain ?? (difference ? differenceDomain(values) : sequentialDomain(values, weights));
   if (!domain) return empty(quantity, district);
   const ramp = difference ? 'difference' : (options.ramp ?? 'cividis');
@@ -228,6 +254,7 @@ function ramped(
     unit: QUANTITY_UNITS[quantity],
     noData,
     difference,
+    same: difference && isZero(values),
     domain,
     stops: rampStops(ramp),
     ticks: domainTicks(domain.low, domain.high),
@@ -256,11 +283,11 @@ export function surfaceColours(
       case 'dataQuality':
         return categorical(district, 'dataQuality', PROVENANCES, PROVENANCE_COLOURS, weakestProvenance);
       case 'constructionYear':
-        return numeric((building) => building.constructionYear.value);
+        return numeric((building) => (building.unknownType === undefined ? building.constructionYear.value : Number.NaN));
       case 'height_m':
         return numeric((building) => building.height_m.value);
       case 'storeys':
-        return numeric((building) => building.storeys.value);
+        return numeric((building) => (building.unknownType === undefined ? building.storeys.value : Number.NaN));
     }
   }
   const perSurface = colourBy.kind === 'surface';

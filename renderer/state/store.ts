@@ -15,6 +15,13 @@ export type Dialog =
   | { readonly kind: 'shortcuts' };
 
 export type EditLabel = Extract<Notice['message'], { key: string }>;
+/**
+ * One map coloured by the difference to the compared scenario, one map of the shown scenario, or both
+ * scenarios on two maps.
+ */
+export const COMPARE_VIEWS = ['difference', 'side-by-side', 'values'] as const;
+export type CompareView = (typeof COMPARE_VIEWS)[number];
+
 
 /** One step of the history: the scenarios before and after, and what was done, for the person. */
 export interface HistoryEntry {
@@ -37,8 +44,8 @@ export interface ShellState extends AppState {
   readonly inspectorOpen: boolean;
   /** The view has drawn its first district. */
   readonly viewReady: boolean;
-  /** In the comparison, buildings are coloured by the difference to the compared scenario. */
-  readonly showDifference: boolean;
+  /** How the comparison is looked at. */
+  readonly compareView: CompareView;
   /** A file is being dragged over the window. */
   readonly dropping: boolean;
 }
@@ -106,7 +113,7 @@ export function initialState(language: Language = 'en'): ShellState {
     panelOpen: true,
     inspectorOpen: true,
     viewReady: false,
-    showDifference: true,
+    compareView: 'difference',
     dropping: false,
   };
 }

@@ -4,7 +4,7 @@ import type { Selector } from '#models/scenario/scenario.ts';
 import { matchBuildings } from '#models/scenario/selection.ts';
 import type { ColourBy, Layers, Task, UserSettings } from './appState.ts';
 import { notifyError } from './notices.ts';
-import { type Context, type Dialog, PANEL_LIMITS_px } from './store.ts';
+import { type CompareView, type Context, type Dialog, PANEL_LIMITS_px } from './store.ts';
 
 export const TOUR_STEPS = 3;
 /** Time between two hours while the day is played [ms]. */
@@ -15,7 +15,7 @@ export interface ViewActions {
   togglePanel(open?: boolean): void;
   toggleInspector(open?: boolean): void;
   colourBy(colourBy: ColourBy): void;
-  setShowDifference(shown: boolean): void;
+  setCompareView(view: CompareView): void;
   setLayer(layer: keyof Layers, shown: boolean): void;
   /** Replaces the selection, or adds to it and takes away from it. */
   select(rows: readonly number[], mode?: 'replace' | 'toggle' | 'add'): void;
@@ -81,7 +81,7 @@ export function createViewActions(context: Context): ViewActions {
     togglePanel: (open) => store.setState((state) => ({ panelOpen: open ?? !state.panelOpen })),
     toggleInspector: (open) => store.setState((state) => ({ inspectorOpen: open ?? !state.inspectorOpen })),
     colourBy: (colourBy) => store.setState({ colourBy }),
-    setShowDifference: (showDifference) => store.setState({ showDifference }),
+    setCompareView: (compareView) => store.setState({ compareView }),
     setLayer: (layer, shown) => store.setState((state) => ({ layers: { ...state.layers, [layer]: shown } })),
     select(rows, mode = 'replace') {
       store.setState((state) => {

@@ -18,6 +18,8 @@ interface ChoiceProps<T extends string> {
   readonly value: T;
   readonly items?: readonly ChoiceItem<T>[];
   readonly sections?: readonly ChoiceSection<T>[];
+  /** `title` looks like a heading that opens. */
+  readonly look?: 'field' | 'title';
   readonly onChange: (value: T) => void;
 }
 
@@ -31,7 +33,7 @@ function Item<T extends string>({ item }: { readonly item: ChoiceItem<T> }) {
 }
 
 /** One of several, in a list that opens. */
-export function Choice<T extends string>({ label, labelHidden, value, items, sections, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, labelHidden, value, items, sections, look = 'field', onChange }: ChoiceProps<T>) {
   return (
     <Select
       className="field"
@@ -42,7 +44,7 @@ export function Choice<T extends string>({ label, labelHidden, value, items, sec
       {...(labelHidden ? { 'aria-label': label } : {})}
     >
       {!labelHidden && <Label className="field-label">{label}</Label>}
-      <Button className="select-button">
+      <Button className={look === 'title' ? 'title-select' : 'select-button'}>
         <SelectValue />
       </Button>
       <Popover className="popover menu-popover">

@@ -189,8 +189,11 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'view.canvas':
     'Quartier in 3D. Pfeiltasten bewegen die Karte, mit der Umschalttaste drehen sie sie, Plus und Minus vergrößern. Gebäude lassen sich auch in der Tafel rechts auswählen.',
   'view.noGraphics': 'Dieser Rechner kann die 3D-Ansicht nicht zeichnen (WebGL 2 fehlt). Alle Zahlen und Tabellen gehen trotzdem.',
-  'legend.difference': '{quantity}: Änderung zu {name}',
-  'legend.showDifference': 'Unterschied zeigen',
+  'legend.difference': 'Änderung gegenüber {name}',
+  'legend.sameScale': 'Gleiche Skala auf beiden Karten',
+  'legend.same': 'In dieser Größe unterscheidet sich kein Gebäude.',
+  'legend.sameResults': 'Beide Szenarien haben die gleichen Ergebnisse.',
+  'legend.offer': '{quantity} zeigen',
   'legend.noData': 'Keine Daten',
   'legend.empty': 'Farben erscheinen, sobald das Jahr simuliert ist.',
   'view.tools': 'Kartenwerkzeuge',

@@ -185,8 +185,11 @@ export const en = {
   'view.canvas':
     'District in 3D. Arrow keys move the map, with Shift they turn it, plus and minus zoom. Buildings can also be selected in the panel on the right.',
   'view.noGraphics': 'This machine cannot draw the 3D view (WebGL 2 is missing). All figures and tables still work.',
-  'legend.difference': '{quantity}: change to {name}',
-  'legend.showDifference': 'Show the difference',
+  'legend.difference': 'Change to {name}',
+  'legend.sameScale': 'Same scale on both maps',
+  'legend.same': 'No building differs in this quantity.',
+  'legend.sameResults': 'Both scenarios have the same results.',
+  'legend.offer': 'Show {quantity}',
   'legend.noData': 'No data',
   'legend.empty': 'Colours appear when the year is simulated.',
   'view.tools': 'Map tools',

@@ -1,22 +1,52 @@
 /** Baseline and scenarios side by side, with differences to the one chosen as reference. */
 import { useCallback, useContext } from 'react';
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
-import { formatUnit } from '../../app/formatNumber.ts';
+import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
+import { Choice } from '../../app/controls/Choice.tsx';
 import { useMessages } from '../../app/useMessages.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import { tableCsv } from '../../charts/chartSpec.ts';
 import type { ChartTheme } from '../../charts/chartTheme.ts';
 import { ExportContext } from '../../charts/exportContext.ts';
 import { changesSpec } from '../../charts/specs/changes.ts';
+import { secondMap } from '../../state/comparison.ts';
+import { COMPARE_VIEWS } from '../../state/store.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
-import { changeTone, isUnchanged } from '../results/KpiCard.tsx';
+import { changeTone } from '../results/KpiCard.tsx';
 import { useComparison } from '../results/useComparison.ts';
 import { useScenarioName } from '../scenario/useScenarioName.ts';
+import { CompareTable } from './CompareTable.tsx';
 import './compare.css';
 import { comparedRows, comparedTable } from './compareTable.ts';
 
+/** How the map shows the comparison. */
+function ViewSwitch() {
+  const { t } = useMessages();
+  const view = useApp((state) => state.compareView);
+  const actions = useActions();
+  return (
+    <RadioGroup
+      className="field"
+      value={view}
+      orientation="horizontal"
+      onChange={(picked) => {
+        const next = COMPARE_VIEWS.find((one) => one === picked);
+        if (next) actions.setCompareView(next);
+      }}
+    >
+      <Label className="field-label">{t('compare.view')}</Label>
+      <div className="segments">
+        {COMPARE_VIEWS.map((one) => (
+          <Radio key={one} value={one} className="segment">
+            {t(`compare.view.${one}`)}
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
+
 export function ComparePanel() {
-  const { t, number, difference } = useMessages();
+  const { t, number } = useMessages();
   const actions = useActions();
   const scenarios = useApp((state) => state.scenarios);
   const activeId = useApp((state) => state.activeScenarioId);
@@ -24,7 +54,7 @@ export function ComparePanel() {
   const exportFile = useContext(ExportContext);
   const nameOf = useScenarioName();
   const { active, reference } = useComparison();
-  const referenceColumn = scenarios.findIndex(({ scenario }) => scenario.id === compareId);
+  const second = useApp(secondMap);
 
   const buildChanges = useCallback(
     (theme: ChartTheme) => {
@@ -48,8 +78,8 @@ export function ComparePanel() {
   );
 
   if (scenarios.length < 2) return <p className="empty-state">{t('compare.empty')}</p>;
-  const rows = comparedRows(scenarios);
 
+  const choices = scenarios.map(({ scenario }) => ({ id: scenario.id, label: nameOf(scenario) }));
   function save(): void {
     const table = comparedTable(scenarios, t('compare.figure'), (id) => t(`kpi.name.${id}`));
     exportFile?.('comparison.csv', 'text/csv', new TextEncoder().encode(tableCsv(table)));
@@ -57,70 +87,13 @@ export function ComparePanel() {
 
   return (
     <div className="compare">
-      <Select className="field" selectedKey={compareId} onSelectionChange={(key) => key !== null && actions.compareWith(String(key))}>
-        <Label className="field-label">{t('compare.reference')}</Label>
-        <Button className="select-button">
-          <SelectValue />
-        </Button>
-        <Popover className="popover menu-popover">
-          <ListBox className="menu">
-            {scenarios.map(({ scenario }) => (
-              <ListBoxItem key={scenario.id} id={scenario.id} className="menu-item">
-                {nameOf(scenario)}
-              </ListBoxItem>
-            ))}
-          </ListBox>
-        </Popover>
-      </Select>
-      <section className="compare-scroll" aria-label={t('compare.table')} tabIndex={0}>
-        <table className="compare-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('compare.figure')}</th>
-              {scenarios.map(({ scenario }) => (
-                <th key={scenario.id} scope="col" className={scenario.id === activeId ? 'is-active' : ''}>
-                  <Button
-                    className="link-button"
-                    aria-label={t('compare.show', { name: nameOf(scenario) })}
-                    onPress={() => actions.showScenario(scenario.id)}
-                  >
-                    {nameOf(scenario)}
-                  </Button>
-                  {scenario.id === activeId && <span className="compare-mark">{t('compare.shown')}</span>}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, unit, cells, best }) => {
-              const base = cells[referenceColumn] ?? null;
-              return (
-                <tr key={id}>
-                  <th scope="row">
-                    {t(`kpi.name.${id}`)} <span className="kpi-unit">{formatUnit(unit)}</span>
-                  </th>
-                  {cells.map((cell, column) => {
-                    const change =
-                      cell && base && column !== referenceColumn && !isUnchanged(cell, base)
-                        ? difference(cell.value, base.value, unit)
-                        : null;
-                    const key = scenarios[column]?.scenario.id ?? column;
-                    return (
-                      <td key={key} className={scenarios[column]?.scenario.id === activeId ? 'is-active' : ''}>
-                        {cell ? number(cell.value) : t('compare.pending')}
-                        {best.includes(column) && <span className="compare-best" role="img" aria-label={t('compare.best')} />}
-                        {cell && base && change && (
-                          <span className={`kpi-change kpi-change-${changeTone(cell, base)}`}>{change.percent ?? change.absolute}</span>
-                        )}
-                      </td>
-                    );
-                  })}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
+      <div className="compare-pair">
+        <Choice label={t('compare.reference')} value={compareId} items={choices} onChange={actions.compareWith} />
+        <Choice label={t('compare.active')} value={activeId} items={choices} onChange={actions.showScenario} />
+      </div>
+      <ViewSwitch />
+      {active.scenario.id === compareId && <p className="hint">{t('compare.view.same', { name: nameOf(active.scenario) })}</p>}
+      <CompareTable scenarios={second ? [second, active] : scenarios} referenceId={compareId} activeId={activeId} />
       {exportFile && (
         <Button className="button" onPress={save}>
           {t('compare.save')}

@@ -17,8 +17,13 @@ export function colouredQuantity(colourBy: ColourBy) {
   return colourBy.kind === 'property' ? colourBy.property : colourBy.column;
 }
 
-/** What the buildings are coloured by, with a line that explains it. */
-export function ColourChooser() {
+interface ColourChoiceProps {
+  /** In the panel a field with its label, in the legend the title itself. */
+  readonly look: 'field' | 'title';
+}
+
+/** The list of what buildings can be coloured by, grouped and explained. */
+export function ColourChoice({ look }: ColourChoiceProps) {
   const { t } = useMessages();
   const colourBy = useApp((state) => state.colourBy);
   const actions = useActions();
@@ -27,21 +32,31 @@ export function ColourChooser() {
     label: t(`colour.group.${kind}`),
     items: CHOICES.filter((choice) => choice.kind === kind).map((choice) => {
       const id = colouredQuantity(choice);
-      return { id, label: t(`colour.${id}`) };
+      return { id, label: t(`colour.${id}`), description: t(`colour.${id}.help`) };
     }),
   }));
-  const current = colouredQuantity(colourBy);
+  return (
+    <Choice
+      label={t('colour.title')}
+      labelHidden={look === 'title'}
+      look={look}
+      value={colouredQuantity(colourBy)}
+      sections={sections}
+      onChange={(id) => {
+        const choice = CHOICES.find((item) => colouredQuantity(item) === id);
+        if (choice) actions.colourBy(choice);
+      }}
+    />
+  );
+}
+
+/** What the buildings are coloured by, with a line that explains it. */
+export function ColourChooser() {
+  const { t } = useMessages();
+  const current = colouredQuantity(useApp((state) => state.colourBy));
   return (
     <div className="section">
-      <Choice
-        label={t('colour.title')}
-        value={current}
-        sections={sections}
-        onChange={(id) => {
-          const choice = CHOICES.find((item) => colouredQuantity(item) === id);
-          if (choice) actions.colourBy(choice);
-        }}
-      />
+      <ColourChoice look="field" />
       <p className="hint">{t(`colour.${current}.help`)}</p>
     </div>
   );
