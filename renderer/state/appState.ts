@@ -21,6 +21,8 @@ export interface Layers {
   readonly buildings: boolean;
   readonly imagery: boolean;
   readonly shadows: boolean;
+  /** Streets, water and green around the buildings. */
+  readonly surroundings: boolean;
 }
 
 /** A job the person can watch and stop. */

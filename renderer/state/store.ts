@@ -92,7 +92,7 @@ export function initialState(language: Language = 'en'): ShellState {
     compareScenarioId: BASELINE.id,
     task: 'district',
     colourBy: { kind: 'building', column: 'heatDemand_kWh_m2' },
-    layers: { buildings: true, imagery: true, shadows: true },
+    layers: { buildings: true, imagery: true, shadows: true, surroundings: true },
     selection: [],
     hovered: null,
     selectedSurface: null,

@@ -13,6 +13,7 @@ import { readEpw } from '#gis-data/weather/epw.ts';
 import { fromBytes, toBytes } from '#models/core/binary.ts';
 import { CancelledError, InputError, throwIfAborted } from '#models/core/errors.ts';
 import type { OnProgress } from '#models/core/progress.ts';
+import type { ContextSurfaces } from '#models/district/context.ts';
 import type { District } from '#models/district/district.ts';
 import type { WeatherYear } from '#models/energy/weather.ts';
 import { buildingReport } from '#models/scenario/buildingReport.ts';
@@ -54,6 +55,11 @@ function boundsOf(vertices_m: Float64Array): LoadedDistrict['bounds_m'] {
   return vertices_m.length === 0 ? [0, 0, 0, 0, 0, 0] : [low[0]!, low[1]!, low[2]!, high[0]!, high[1]!, high[2]!];
 }
 
+/** Arrays of their own, which can move to the window while the engine keeps the district. */
+function copyOf({ positions_m, triangles, kind }: ContextSurfaces): ContextSurfaces {
+  return { positions_m: positions_m.slice(), triangles: triangles.slice(), kind: kind.slice() };
+}
+
 /** @param zero the file's coordinates of the local zero, to look for reference systems where the file names none */
 export function toLoadedDistrict(district: District, zero?: { readonly x0: number; readonly y0: number }): LoadedDistrict {
   const { ringStart: _rings, vertexStart: _starts, vertices_m, ...surfaces } = district.surfaces;
@@ -69,6 +75,7 @@ export function toLoadedDistrict(district: District, zero?: { readonly x0: numbe
     surfaces,
     issues: district.issues,
     glb: writeGlb(district),
+    context: district.context ? copyOf(district.context) : null,
     bounds_m,
     candidates: asked
       ? suggestReferences({ minX: zero.x0 + west, minY: zero.y0 + south, maxX: zero.x0 + east, maxY: zero.y0 + north })

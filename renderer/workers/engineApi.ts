@@ -6,6 +6,7 @@
 import type { ErrorDetail } from '#models/core/errors.ts';
 import type { Issue } from '#models/core/issue.ts';
 import type { Progress } from '#models/core/progress.ts';
+import type { ContextSurfaces } from '#models/district/context.ts';
 import type { Building, CoordinateReference, DistrictSource, GeoOrigin, SurfaceTable } from '#models/district/district.ts';
 import type { BuildingReport, DistrictKpis } from '#models/scenario/kpis.ts';
 import type { Scenario, Selector } from '#models/scenario/scenario.ts';
@@ -23,6 +24,8 @@ export interface LoadedDistrict {
   readonly issues: readonly Issue[];
   /** Binary glTF of all buildings, y-up, one feature per surface (feature id = row of the surface table). */
   readonly glb: Uint8Array;
+  /** What is drawn around the buildings; null where nothing is known. */
+  readonly context: ContextSurfaces | null;
   /** Local bounds [m]: west, south, bottom, east, north, top. */
   readonly bounds_m: readonly [number, number, number, number, number, number];
   /** Likely reference systems where the file names none. */

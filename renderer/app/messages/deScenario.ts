@@ -165,6 +165,7 @@ export const deScenario: Readonly<Record<keyof typeof enScenario, string>> = {
   'district.issues.info': 'Hinweis',
   'district.layers': 'Ebenen',
   'district.layer.buildings': 'Gebäude',
+  'district.layer.surroundings': 'Umgebung',
   'district.layer.imagery': 'Kartenbild',
   'district.layer.shadows': 'Sonne und Schatten',
 

@@ -165,6 +165,7 @@ export const enScenario = {
   'district.issues.info': 'Note',
   'district.layers': 'Layers',
   'district.layer.buildings': 'Buildings',
+  'district.layer.surroundings': 'Surroundings',
   'district.layer.imagery': 'Map picture',
   'district.layer.shadows': 'Sun and shadow',
 
