@@ -128,6 +128,7 @@ export function inspectFile(file: InputFile, options: ReadOptions = {}): Inspect
       message: 'The file is empty.',
       where: file.name,
       mend: 'Choose a file with content.',
+      values: { format: 'empty' },
     });
   }
   return districtReport(file, format, readDistrictInFull(file, options));

@@ -7,6 +7,7 @@ export interface Finding {
   readonly objectId: string | null;
   readonly message: string;
   readonly action: string;
+  readonly values?: Readonly<Record<string, string | number>>;
   readonly lod?: string;
   readonly faceIndex?: number;
 }

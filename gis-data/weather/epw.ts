@@ -16,12 +16,30 @@ import {
   relativeHumidityOf,
   standardPressure_Pa,
 } from './gaps.ts';
+import { WeatherNotes } from './weatherNotes.ts';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const DEFAULT_ALBEDO = 0.2;
 /** Tenths of sky cover where a file has neither infrared radiation nor cloud. */
 const ASSUMED_COVER = 5;
 
+const ASSUMED_WIND_m_s = 3;
+/** How a missing value was found, in English; the keys are for the message catalogue. */
+const FILLED = {
+  interpolated: 'interpolated',
+  neighbourDays: 'taken from the same hour of the neighbouring days',
+  dewPoint: 'from the dew point',
+  relativeHumidity: 'from the relative humidity',
+  totalSkyCover: 'from the total sky cover',
+  skyCover: 'from dry bulb, dew point, and sky cover',
+  halfClouded: `from dry bulb, dew point, half-clouded sky assumed (${ASSUMED_COVER} tenths)`,
+  standardAtmosphere: 'standard atmosphere at the elevation of the place',
+  north: 'north assumed',
+  usualWind: `${ASSUMED_WIND_m_s} m/s assumed`,
+  usualAlbedo: `${DEFAULT_ALBEDO} assumed`,
+} as const;
+
+type ErrorValues = Readonly<Record<string, string | number>>;
 type Columns = Record<EpwColumnName, Float64Array>;
 
 interface Header {
@@ -52,7 +70,7 @@ export function isEpw(text: string): boolean {
  */
 export function readEpw(text: string, fileName: string): WeatherYear {
   const lines = text.replace(/^﻿/, '').split(/\r\n|\n|\r/);
-  const notes: string[] = [];
+  const notes = new WeatherNotes();
   const header = readHeader(lines, fileName, notes);
   const columns = readRows(lines, header, fileName, notes);
   fillGaps(columns, header, fileName, notes);
@@ -60,17 +78,24 @@ export function readEpw(text: string, fileName: string): WeatherYear {
   return toYear(columns, header, shift_h, notes);
 }
 
-function headerError(fileName: string, message: string, line: number, mend: string): InputError {
-  return new InputError({ code: 'epw.header', message, where: `${fileName}, line ${line}`, mend });
+function headerError(fileName: string, message: string, line: number, mend: string, values: ErrorValues): InputError {
+  return new InputError({
+    code: 'epw.header',
+    message,
+    where: `${fileName}, line ${line}`,
+    mend,
+    values: { ...values, file: fileName, line },
+  });
 }
 
-function readHeader(lines: readonly string[], fileName: string, notes: string[]): Header {
+function readHeader(lines: readonly string[], fileName: string, notes: WeatherNotes): Header {
   if (!isEpw(lines[0] ?? '')) {
     throw headerError(
       fileName,
       'This is not an EPW file: its first line does not start with LOCATION.',
       1,
       'Choose an EnergyPlus weather file (.epw).',
+      { what: 'location' },
     );
   }
   const location = (lines[0] ?? '').split(',').map((field) => field.trim());
@@ -82,6 +107,7 @@ function readHeader(lines: readonly string[], fileName: string, notes: string[])
         `The ${name} of LOCATION is '${location[index] ?? ''}'.`,
         1,
         `Give a ${name} between ${least} and ${most}.`,
+        { what: 'field', field: name, found: location[index] ?? '', least, most },
       );
     }
     return value;
@@ -93,6 +119,7 @@ function readHeader(lines: readonly string[], fileName: string, notes: string[])
       'The header has no line DATA PERIODS.',
       Math.min(8, lines.length),
       'Restore the eight header lines of the file.',
+      { what: 'periods' },
     );
   }
   const period = (lines[periods] ?? '').split(',').map((field) => field.trim());
@@ -102,12 +129,15 @@ function readHeader(lines: readonly string[], fileName: string, notes: string[])
       message: `The file has '${period[2] ?? ''}' records per hour; one is supported.`,
       where: `${fileName}, line ${periods + 1}`,
       mend: 'Use a file with hourly records.',
+      values: { found: period[2] ?? '', file: fileName, line: periods + 1 },
     });
   }
   let firstWeekday = WEEKDAYS.indexOf((period[4] ?? '').toLowerCase());
   if (firstWeekday < 0) {
     firstWeekday = 0;
-    notes.push(`The header names no weekday of 1 January ('${period[4] ?? ''}'): Monday assumed.`);
+    notes.add('epw.weekday', `The header names no weekday of 1 January ('${period[4] ?? ''}'): Monday assumed.`, {
+      found: period[4] ?? '',
+    });
   }
   const offset = lines
     .slice(1, periods)
@@ -126,7 +156,7 @@ function readHeader(lines: readonly string[], fileName: string, notes: string[])
   };
 }
 
-function readRows(lines: readonly string[], header: Header, fileName: string, notes: string[]): Columns {
+function readRows(lines: readonly string[], header: Header, fileName: string, notes: WeatherNotes): Columns {
   const rows: number[] = [];
   for (let i = header.dataLine; i < lines.length; i++) if (lines[i]?.trim()) rows.push(i);
   const kept = withoutLeapDay(lines, rows, notes);
@@ -136,9 +166,10 @@ function readRows(lines: readonly string[], header: Header, fileName: string, no
   return columns;
 }
 
-function withoutLeapDay(lines: readonly string[], rows: readonly number[], notes: string[]): readonly number[] {
+function withoutLeapDay(lines: readonly string[], rows: readonly number[], notes: WeatherNotes): readonly number[] {
   const kept = rows.filter((line) => !/^[^,]*,\s*0?2\s*,\s*29\s*,/.test(lines[line] ?? ''));
-  if (kept.length < rows.length) notes.push(`29 February (${rows.length - kept.length} rows) was left out: the year has 8,760 hours.`);
+  const left = rows.length - kept.length;
+  if (left > 0) notes.add('epw.leapDay', `29 February (${left} rows) was left out: the year has 8,760 hours.`, { rows: left });
   return kept;
 }
 
@@ -152,22 +183,29 @@ function checkSequence(lines: readonly string[], rows: readonly number[], fileNa
         const fields = line === undefined ? [] : (lines[line] ?? '').split(',', 4);
         if (Number(fields[1]) === month && Number(fields[2]) === day && Number(fields[3]) === hour) continue;
         const found = line === undefined ? 'the file ends' : `found month ${fields[1]}, day ${fields[2]}, hour ${fields[3]}`;
-        throw sequenceError(rows.length, `Expected month ${month}, day ${day}, hour ${hour}; ${found}.`, line, fileName);
+        throw sequenceError(rows.length, `Expected month ${month}, day ${day}, hour ${hour}; ${found}.`, line, fileName, {
+          what: line === undefined ? 'end' : 'hour',
+          month,
+          day,
+          hour,
+          found: fields.slice(1).join('/'),
+        });
       }
     }
   }
   if (rows.length !== HOURS_PER_YEAR)
-    throw sequenceError(rows.length, 'There are rows after the last hour of the year.', rows[HOURS_PER_YEAR], fileName);
+    throw sequenceError(rows.length, 'There are rows after the last hour of the year.', rows[HOURS_PER_YEAR], fileName, { what: 'after' });
 }
 
-function sequenceError(count: number, message: string, line: number | undefined, fileName: string): InputError {
+function sequenceError(count: number, message: string, line: number | undefined, fileName: string, values: ErrorValues): InputError {
   const wrongCount = count !== HOURS_PER_YEAR;
   return new InputError({
     code: wrongCount ? 'epw.rows' : 'epw.sequence',
     message: wrongCount ? `The file has ${count} hourly rows instead of ${HOURS_PER_YEAR}. ${message}` : message,
     where: line === undefined ? `${fileName}, at its end` : `${fileName}, line ${line + 1}`,
     mend: 'Give one row for every hour of the year, in order.',
-    values: { rows: count },
+    // Every text finds its values, whatever was wrong.
+    values: { month: 0, day: 0, hour: 0, found: '', ...values, rows: count, file: fileName, line: line === undefined ? 0 : line + 1 },
   });
 }
 
@@ -179,7 +217,7 @@ function readRow(lines: readonly string[], line: number, row: number, columns: C
       message: `The row has ${fields.length} columns; an EPW row has 35 (at least ${LEAST_COLUMNS}).`,
       where: `${fileName}, line ${line + 1}`,
       mend: 'Restore the row; commas separate the columns.',
-      values: { columns: fields.length },
+      values: { columns: fields.length, file: fileName, line: line + 1 },
     });
   }
   for (const name of EPW_COLUMN_NAMES) {
@@ -196,14 +234,20 @@ function readRow(lines: readonly string[], line: number, row: number, columns: C
         message: `The ${column.name} is '${field.trim()}', not a number.`,
         where: `${fileName}, line ${line + 1}, column ${column.index + 1} (${column.name})`,
         mend: 'Put a number there, or the code for a missing value.',
-        values: { line: line + 1, column: column.index + 1 },
+        values: {
+          quantity: name,
+          text: field.trim().slice(0, 40),
+          file: fileName,
+          line: line + 1,
+          column: column.index + 1,
+        },
       });
     }
     columns[name][row] = value >= column.missingFrom || value < column.least || value > column.most ? Number.NaN : value;
   }
 }
 
-function fillGaps(columns: Columns, header: Header, fileName: string, notes: string[]): void {
+function fillGaps(columns: Columns, header: Header, fileName: string, notes: WeatherNotes): void {
   const hours = (count: number) => `${count} ${count === 1 ? 'hour' : 'hours'}`;
   const mustHave = (name: EpwColumnName) => {
     if (countMissing(columns[name]) < HOURS_PER_YEAR) return;
@@ -212,28 +256,31 @@ function fillGaps(columns: Columns, header: Header, fileName: string, notes: str
       message: `The whole column ${EPW_COLUMNS[name].name} is missing.`,
       where: `${fileName}, column ${EPW_COLUMNS[name].index + 1}`,
       mend: 'Use a weather file that has this quantity.',
+      values: { quantity: name, file: fileName },
     });
   };
-  const fill = (name: EpwColumnName, how: (values: Float64Array) => void, word: string) => {
+  const fill = (name: EpwColumnName, fillIn: (values: Float64Array) => void, how: keyof typeof FILLED) => {
     const missing = countMissing(columns[name]);
     if (missing === 0) return;
-    how(columns[name]);
+    fillIn(columns[name]);
     const filled = missing - countMissing(columns[name]);
-    if (filled > 0) notes.push(`${EPW_COLUMNS[name].name}: ${hours(filled)} missing or out of range, ${word}.`);
+    if (filled === 0) return;
+    const text = `${EPW_COLUMNS[name].name}: ${hours(filled)} missing or out of range, ${FILLED[how]}.`;
+    notes.add('epw.filled', text, { quantity: name, hours: filled, how });
   };
-  const derive = (name: EpwColumnName, value: (hour: number) => number, word: string) =>
+  const derive = (name: EpwColumnName, value: (hour: number) => number, how: keyof typeof FILLED) =>
     fill(
       name,
       (values) => {
         for (let hour = 0; hour < values.length; hour++) if (Number.isNaN(values[hour]!)) values[hour] = value(hour);
       },
-      word,
+      how,
     );
 
   for (const name of ['dryBulb', 'ghi', 'dni', 'dhi'] as const) mustHave(name);
   fill('dryBulb', fillLinear, 'interpolated');
   for (const name of ['ghi', 'dni', 'dhi'] as const) {
-    fill(name, fillFromNeighbourDays, 'taken from the same hour of the neighbouring days');
+    fill(name, fillFromNeighbourDays, 'neighbourDays');
     columns[name].forEach((value, hour) => {
       columns[name][hour] = Math.max(0, value);
     });
@@ -241,41 +288,37 @@ function fillGaps(columns: Columns, header: Header, fileName: string, notes: str
   if (countMissing(columns.dewPoint) === HOURS_PER_YEAR) mustHave('relativeHumidity');
   const { dryBulb } = columns;
   const humidity = columns.relativeHumidity.slice();
-  derive('relativeHumidity', (hour) => relativeHumidityOf(dryBulb[hour]!, columns.dewPoint[hour]!), 'from the dew point');
-  derive('dewPoint', (hour) => dewPointOf(dryBulb[hour]!, humidity[hour]!), 'from the relative humidity');
+  derive('relativeHumidity', (hour) => relativeHumidityOf(dryBulb[hour]!, columns.dewPoint[hour]!), 'dewPoint');
+  derive('dewPoint', (hour) => dewPointOf(dryBulb[hour]!, humidity[hour]!), 'relativeHumidity');
   fill('dewPoint', fillLinear, 'interpolated');
   fill('relativeHumidity', fillLinear, 'interpolated');
-  derive('opaqueSkyCover', (hour) => columns.totalSkyCover[hour]!, 'from the total sky cover');
+  derive('opaqueSkyCover', (hour) => columns.totalSkyCover[hour]!, 'totalSkyCover');
   const cover = columns.opaqueSkyCover;
   fillLinear(cover);
   const coverAt = (hour: number) => (Number.isNaN(cover[hour]!) ? ASSUMED_COVER : cover[hour]!);
-  const coverWord = countMissing(cover) > 0 ? `half-clouded sky assumed (${ASSUMED_COVER} tenths)` : 'and sky cover';
-  derive(
-    'infrared',
-    (hour) => infraredOf(dryBulb[hour]!, columns.dewPoint[hour]!, coverAt(hour)),
-    `from dry bulb, dew point, ${coverWord}`,
-  );
+  const from = countMissing(cover) > 0 ? 'halfClouded' : 'skyCover';
+  derive('infrared', (hour) => infraredOf(dryBulb[hour]!, columns.dewPoint[hour]!, coverAt(hour)), from);
   fill('pressure', fillLinear, 'interpolated');
-  derive('pressure', () => standardPressure_Pa(header.elevation_m), 'standard atmosphere at the elevation of the place');
+  derive('pressure', () => standardPressure_Pa(header.elevation_m), 'standardAtmosphere');
   fill('windDirection', fillLinear, 'interpolated');
-  derive('windDirection', () => 0, 'north assumed');
+  derive('windDirection', () => 0, 'north');
   fill('windSpeed', fillLinear, 'interpolated');
-  derive('windSpeed', () => 3, '3 m/s assumed');
-  derive('albedo', () => DEFAULT_ALBEDO, `${DEFAULT_ALBEDO} assumed`);
+  derive('windSpeed', () => ASSUMED_WIND_m_s, 'usualWind');
+  derive('albedo', () => DEFAULT_ALBEDO, 'usualAlbedo');
 }
 
 /**
  * Hours by which the rows lie behind local standard time. Files with an irradiance time offset (PVGIS)
  * number their rows by UTC from 1: the row of hour field h holds the values at h - 1 UTC.
  */
-function rowShift(header: Header, notes: string[]): number {
+function rowShift(header: Header, notes: WeatherNotes): number {
   if (header.irradianceOffset_h === null) return 0;
   const shift = Math.round(header.timeZone_h) - 1;
-  if (shift !== 0) notes.push(`Rows are in UTC: moved by ${shift} h to local standard time.`);
+  if (shift !== 0) notes.add('epw.utc', `Rows are in UTC: moved by ${shift} h to local standard time.`, { shift_h: shift });
   return shift;
 }
 
-function toYear(columns: Columns, header: Header, shift_h: number, notes: string[]): WeatherYear {
+function toYear(columns: Columns, header: Header, shift_h: number, notes: WeatherNotes): WeatherYear {
   const ends = (name: EpwColumnName) => meanOfEnds(columns[name], shift_h);
   let irradianceInstant_h: number | null = null;
   let irradianceShift = 0;
@@ -284,8 +327,10 @@ function toYear(columns: Columns, header: Header, shift_h: number, notes: string
     const firstInstant = 1 + header.irradianceOffset_h + header.timeZone_h;
     irradianceShift = Math.floor(firstInstant + 1e-9);
     irradianceInstant_h = firstInstant - irradianceShift;
-    notes.push(
+    notes.add(
+      'epw.instant',
       `Irradiance is that of an instant, ${irradianceInstant_h.toFixed(4)} h after the start of the hour (time offset in the header).`,
+      { offset_h: Number(irradianceInstant_h.toFixed(4)) },
     );
   }
   const sums = (name: EpwColumnName) => rotated(columns[name], irradianceShift);
@@ -309,7 +354,8 @@ function toYear(columns: Columns, header: Header, shift_h: number, notes: string
     windDirection_deg: meanDirection(columns.windDirection, shift_h),
     windSpeed_m_s: ends('windSpeed'),
     albedo: rotated(columns.albedo, shift_h),
-    notes,
+    notes: notes.texts,
+    noteDetails: notes.details,
   };
 }
 

@@ -17,6 +17,11 @@ export interface Issue {
   readonly message: string;
   /** What the reader did about it, or what the user can do. */
   readonly action: string;
+  /**
+   * For the message catalogue: numbers and names in the text, and `what` where one code has several texts.
+   * Absent in files of earlier versions.
+   */
+  readonly values?: Readonly<Record<string, string | number>>;
   /** How many identical findings this record stands for. */
   readonly count?: number;
 }

@@ -1,3 +1,9 @@
+/** A note for the message catalogue: `epw.filled`, and the numbers and names in its text. */
+export interface WeatherNote {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
 /** The weather year that a simulation is driven by, already in the program's own time axis. */
 export interface WeatherYear {
   readonly name: string;
@@ -31,4 +37,6 @@ export interface WeatherYear {
   readonly albedo: Float64Array;
   /** What was read, filled or assumed, for the user. */
   readonly notes: readonly string[];
+  /** The same notes one by one, to be told in another language; absent in files of earlier versions. */
+  readonly noteDetails?: readonly WeatherNote[];
 }

@@ -34,6 +34,25 @@ const DIRECT_ELECTRIC = HEAT_SOURCES.indexOf('direct-electric');
 const HEAT_PUMP_UNIT = airSourceCop(GENERIC_HEAT_PUMPS['air-regulated']);
 /** Power over capacity of a battery that a file states only by its capacity [1/h]. */
 const EXISTING_BATTERY_POWER = 0.5;
+/** What a zone exchanges with outdoors, people and plant. */
+const EXCHANGES = [
+  'transmissionOpaque_W_K',
+  'transmissionWindow_W_K',
+  'infiltration_W_K',
+  'ventilation_W_K',
+  'windowGainPerWallIrradiance',
+  'wallGainPerWallIrradiance',
+  'roofGainPerRoofIrradiance',
+  'skyLoss_W_K',
+  'peopleGain_W',
+  'appliances_W',
+  'hotWater_W',
+  'maxHeating_W',
+  'maxCooling_W',
+  'auxiliaryPerHeat',
+  'batteryCapacity_Wh',
+  'batteryPower_W',
+] as const satisfies readonly BuildingField[];
 const MEAN_W_PER_kWh_a = 1000 / HOURS_PER_YEAR;
 
 function newFields(count: number): Fields {
@@ -146,6 +165,17 @@ function fillBattery(f: Fields, b: number, prepared: PreparedDistrict, state: Me
   f.batteryPower_W[b] = capacity_Wh * (measure?.power_kW_per_kWh ?? EXISTING_BATTERY_POWER);
 }
 
+/**
+ * A generic object has no demand: a closed box that nothing enters, leaves or heats. Mass and inner area
+ * stay, because solvers divide by them.
+ */
+function fillGeneric(f: Fields, b: number): void {
+  for (const field of EXCHANGES) f[field][b] = 0;
+  // Setpoints out of reach, so that no hour counts as cold or hot.
+  f.heatingSetpoint_C[b] = -100;
+  f.coolingSetpoint_C[b] = 100;
+}
+
 /** 1 in the hours of the peak tariff, every day; a window may pass midnight; equal ends mean none. */
 export function peakTariffHours(tariff: Pick<Tariff, 'peakFrom_h' | 'peakTo_h'>): Uint8Array {
   const { peakFrom_h: from, peakTo_h: to } = tariff;
@@ -180,6 +210,7 @@ export function buildPlan(
     fillUse(fields, b, prepared, state);
     fillSystems(fields, b, prepared, state);
     fillBattery(fields, b, prepared, state, pv);
+    if (!prepared.columns.isBuilding[b]) fillGeneric(fields, b);
     carrier[b] = CARRIER_OF_SOURCE[state.heatSource[b]!]!;
   }
   return {

@@ -11,6 +11,8 @@ const LEAST_FLOOR_AREA_m2 = 1;
 
 /** One value per building. */
 export interface BuildingColumns {
+  /** 0 for generic objects: drawn, but without demand. */
+  readonly isBuilding: Uint8Array;
   /** Index into BUILDING_USES. */
   readonly useClass: Uint8Array;
   /** Index into HEAT_SOURCES. */
@@ -60,6 +62,7 @@ export function buildingColumns(district: District, solar: SolarSurfaces): Build
   const count = buildings.length;
   const column = () => new Float64Array(count);
   const columns = {
+    isBuilding: new Uint8Array(count),
     useClass: new Uint8Array(count),
     heatSource: new Uint8Array(count),
     constructionYear: column(),
@@ -97,6 +100,7 @@ export function buildingColumns(district: District, solar: SolarSurfaces): Build
   for (let b = 0; b < count; b++) {
     const building = buildings[b]!;
     const use = building.use.value;
+    columns.isBuilding[b] = building.unknownType === undefined ? 1 : 0;
     columns.useClass[b] = BUILDING_USES.indexOf(use);
     columns.heatSource[b] = HEAT_SOURCES.indexOf(building.heatSource.value);
     columns.constructionYear[b] = building.constructionYear.value;

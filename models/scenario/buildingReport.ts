@@ -1,6 +1,6 @@
 /** Everything known about one building in a scenario, each value with where it came from. */
 
-import { BUILDING_USES, HEAT_SOURCES } from '../district/district.ts';
+import { BUILDING_USES, type Building, HEAT_SOURCES } from '../district/district.ts';
 import type { Provenance, Sourced } from '../district/provenance.ts';
 import { USE_PROFILES } from '../energy/appliances/useProfile.ts';
 import { buildingBills } from './columns.ts';
@@ -26,6 +26,7 @@ function sourced(label: string, { value, provenance, note }: Sourced<number>, un
 }
 
 /**
+ * A generic object has properties of its form only.
  * @param building row of `district.buildings`
  * @throws RangeError where the district has no such row
  */
@@ -38,6 +39,7 @@ export function buildingReport(
 ): BuildingReport {
   const source = prepared.district.buildings[building];
   if (!source) throw new RangeError(`The district has no building in row ${building}.`);
+  const isBuilding = source.unknownType === undefined;
   const state = applyMeasures(prepared, scenario);
   const months = (fields: readonly MonthlyField[]): number[] =>
     Array.from({ length: 12 }, (_, month) =>
@@ -45,19 +47,10 @@ export function buildingReport(
     );
   return {
     id: source.id,
-    properties: [
-      row('use', `use.${source.use.value}`, '', source.use.provenance, source.use.note),
-      sourced('constructionYear', source.constructionYear, ''),
-      sourced('height', source.height_m, 'm'),
-      sourced('storeys', source.storeys, ''),
-      row('footprint', source.footprintArea_m2, 'm2', 'geometry'),
-      sourced('floorArea', source.floorArea_m2, 'm2'),
-      sourced('volume', source.volume_m3, 'm3'),
-      row('existingHeat', `heatSource.${source.heatSource.value}`, '', source.heatSource.provenance, source.heatSource.note),
-    ],
-    envelope: envelopeRows(prepared, state, building),
-    systems: systemRows(prepared, plan, state, building),
-    results: resultRows(prepared, plan, result, building),
+    properties: isBuilding ? buildingRows(source) : formRows(source),
+    envelope: isBuilding ? envelopeRows(prepared, state, building) : [],
+    systems: isBuilding ? systemRows(prepared, plan, state, building) : [],
+    results: isBuilding ? resultRows(prepared, plan, result, building) : [],
     months: {
       heating: months(['heating']),
       hotWater: months(['hotWater']),
@@ -68,6 +61,28 @@ export function buildingReport(
       gridExport: months(['gridExport']),
     },
   };
+}
+
+/** What is known of any object, a building or not. */
+function formRows(source: Building): ReportRow[] {
+  return [
+    sourced('height', source.height_m, 'm'),
+    row('footprint', source.footprintArea_m2, 'm2', 'geometry'),
+    sourced('volume', source.volume_m3, 'm3'),
+  ];
+}
+
+function buildingRows(source: Building): ReportRow[] {
+  return [
+    row('use', `use.${source.use.value}`, '', source.use.provenance, source.use.note),
+    sourced('constructionYear', source.constructionYear, ''),
+    sourced('height', source.height_m, 'm'),
+    sourced('storeys', source.storeys, ''),
+    row('footprint', source.footprintArea_m2, 'm2', 'geometry'),
+    sourced('floorArea', source.floorArea_m2, 'm2'),
+    sourced('volume', source.volume_m3, 'm3'),
+    row('existingHeat', `heatSource.${source.heatSource.value}`, '', source.heatSource.provenance, source.heatSource.note),
+  ];
 }
 
 function envelopeRows(prepared: PreparedDistrict, state: MeasuredState, b: number): ReportRow[] {

@@ -59,7 +59,8 @@ export function buildingColumnsOf(
     const values = perBuilding_kWh(result, field);
     for (let b = 0; b < values.length; b++) electricity[b]! += values[b]!;
   }
-  const whole = (values: Float64Array) => Float32Array.from(values);
+  const whole = (values: Float64Array) =>
+    Float32Array.from(values, (value, b) => (buildings[b]!.unknownType === undefined ? value : Number.NaN));
   const perArea = (values: Float64Array) =>
     Float32Array.from(values, (value, b) => {
       const area = buildings[b]!.floorArea_m2.value;

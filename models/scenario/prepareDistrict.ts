@@ -96,13 +96,14 @@ function buildingsContent({ buildings }: District): string {
         b.constructionYear.value,
         b.heatSource.value,
         b.attributes,
+        ...(b.unknownType === undefined ? [] : [b.unknownType]),
       ]),
     )
     .join('\n');
 }
 
 function weatherContent(weather: WeatherYear): unknown {
-  const { name: _name, notes: _notes, origin: _origin, ...content } = weather;
+  const { name: _name, notes: _notes, noteDetails: _details, origin: _origin, ...content } = weather;
   return content;
 }
 

@@ -66,6 +66,7 @@ export function pvFields(prepared: PreparedDistrict, state: MeasuredState, irrad
   const firstOfBuilding = new Uint32Array(buildings.length + 1);
   for (let building = 0; building < buildings.length; building++) {
     firstOfBuilding[building] = fields.surface.length;
+    if (!prepared.columns.isBuilding[building]) continue;
     const index = state.pv[building]!;
     if (index === NONE) {
       const stated_kW = statedNumber(buildings[building]!.attributes, PV_ATTRIBUTES);

@@ -44,16 +44,20 @@ function holds(building: Building, query: AttributeQuery): boolean {
   }
 }
 
-/** Rows of the buildings that meet every condition of the selector, ascending. */
+/** Rows of the buildings that meet every condition of the selector, ascending; generic objects have neither use nor year. */
 export function matchBuildings(buildings: readonly Building[], selector: Selector): Uint32Array {
   const ids = selector.ids && new Set(selector.ids);
   const uses = selector.uses && new Set(selector.uses);
   const from = selector.builtFrom ?? Number.NEGATIVE_INFINITY;
   const to = selector.builtTo ?? Number.POSITIVE_INFINITY;
+  // Use and year of an object that may be no building are only guessed.
+  const asksForBuilding = uses !== undefined || selector.builtFrom !== undefined || selector.builtTo !== undefined;
   const rows: number[] = [];
   for (let row = 0; row < buildings.length; row++) {
     const building = buildings[row]!;
     if (ids && !ids.has(building.id)) continue;
+    const isGeneric = building.unknownType !== undefined;
+    if (isGeneric && asksForBuilding) continue;
     if (uses && !uses.has(building.use.value)) continue;
     const year = building.constructionYear.value;
     if (year < from || year > to) continue;
@@ -64,12 +68,12 @@ export function matchBuildings(buildings: readonly Building[], selector: Selecto
 }
 
 /**
- * Rows of a measure's buildings, ascending: of the matching ones, the share [of their count] that ranks first by
+ * Rows of a measure's buildings, ascending: of the matching ones that are no generic objects, the share [of their count] that ranks first by
  * a hash of (building id, measure id). A larger share of the same measure contains the smaller one.
  * @param idHash hash per building from {@link hashText}, where the caller has it at hand
  */
 export function targetBuildings(buildings: readonly Building[], target: Target, measureId: string, idHash?: Uint32Array): Uint32Array {
-  const matching = matchBuildings(buildings, target.selector);
+  const matching = matchBuildings(buildings, target.selector).filter((row) => buildings[row]!.unknownType === undefined);
   const wanted = Math.round(Math.min(1, Math.max(0, target.share)) * matching.length);
   if (wanted === matching.length) return matching;
   if (wanted === 0) return new Uint32Array(0);

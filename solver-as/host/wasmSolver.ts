@@ -84,7 +84,7 @@ class WasmSolver implements SolverPort {
         message: 'The plan has no such building.',
         where: `building ${building}`,
         mend: `Ask for a building from 0 to ${plan.buildingCount - 1}.`,
-        values: { building },
+        values: { building, last: plan.buildingCount - 1 },
       });
     }
     const packer = new PlanPacker(plan);

@@ -149,7 +149,7 @@ function breakCycle(id: string, parents: Map<string, string>): void {
 function roleOf(id: string, type: string, treatAs: TreatAs | undefined, log: IssueLog): Pick<BuildingInput, 'unknownType' | 'treatedType'> {
   if (type === 'Building' || type === 'BuildingPart') return {};
   const shown = type.slice(0, 80);
-  if (treatAs && Object.hasOwn(treatAs, type)) {
+  if (treatAs && Object.hasOwn(treatAs, shown)) {
     log.add({
       code: 'cityjson.treatedAs',
       severity: 'info',

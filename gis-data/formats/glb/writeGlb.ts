@@ -34,7 +34,7 @@ export function writeGlb(district: Pick<District, 'name' | 'buildings' | 'surfac
       message: `The district has ${surfaces.count} surfaces; the view can tell ${MOST_FEATURES} apart.`,
       where: district.name,
       mend: 'Load a part of the district.',
-      values: { surfaces: surfaces.count },
+      values: { surfaces: surfaces.count, most: MOST_FEATURES },
     });
   }
   const asset = { version: '2.0', generator: 'Commonwatt' };

@@ -74,6 +74,14 @@ export function synthesiseWeather(input: SynthesiseWeatherInput): WeatherYear {
       `Monthly means: ${normals.station}. ${normals.source}`,
       `Temperatures carried from ${normals.elevation_m} m to ${place.elevation_m} m above sea level with ${LAPSE_K_m * 1000} K/km.`,
     ],
+    noteDetails: [
+      { code: 'synthetic.made', values: {} },
+      { code: 'synthetic.normals', values: { station: normals.station, source: normals.source } },
+      {
+        code: 'synthetic.lapse',
+        values: { from_m: normals.elevation_m, to_m: place.elevation_m, lapse_K_km: LAPSE_K_m * 1000 },
+      },
+    ],
   };
 }
 
@@ -102,7 +110,7 @@ function checkNormals({ place, monthlyNormals: normals }: SynthesiseWeatherInput
         message: `Monthly normal ${field} is ${value}; possible values are ${low} to ${high}.`,
         where: `${normals.station}, month ${month + 1}`,
         mend: 'Check the unit and the column the value came from.',
-        values: { field, value, month: month + 1 },
+        values: { field, value, low, high, month: month + 1 },
       });
     });
   }

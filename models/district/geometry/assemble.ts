@@ -42,6 +42,7 @@ export interface BuildingInput {
   readonly faces: readonly FaceInput[];
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly unknownType?: string;
+  readonly treatedType?: string;
   /** What is known about the building; read from the attributes where absent. */
   readonly stated?: StatedProperties;
 }
@@ -203,6 +204,7 @@ export class DistrictAssembler {
         objectId: null,
         message: `Party wall areas of ${count} buildings are published in the file (${note}).`,
         action: 'Used; what geometry does not account for was spread over the walls.',
+        values: { count, attribute: note },
       },
     ];
   }
@@ -242,13 +244,16 @@ export class DistrictAssembler {
       volumeIsExact: measured.volumeIsExact,
       ...completeBuilding(form, stated, completion),
       lod: input.lod,
-      ...(input.unknownType === undefined ? {} : { unknownType: input.unknownType }),
+      ...(input.unknownType === undefined ? {} : { unknownType: input.unknownType, floorArea_m2: NOT_HEATED }),
+      ...(input.treatedType === undefined ? {} : { treatedType: input.treatedType }),
       attributes: input.attributes,
     };
   }
 }
 
 const WALL = SURFACE_KINDS.indexOf('wall');
+/** Floor area of an object of which nobody says that it is a building. */
+const NOT_HEATED = { value: 0, provenance: 'default', note: 'not known to be a building: no heated floor' } as const;
 
 function sharedWallShare(surfaces: SurfaceTable, building: MeasuredBuilding): number {
   let wall = building.missingWallArea_m2;

@@ -50,6 +50,7 @@ interface Fault {
   readonly severity: IssueSeverity;
   readonly message: string;
   readonly action: string;
+  readonly values: NonNullable<Issue['values']>;
   faceIndex: number | undefined;
   count: number;
 }
@@ -167,7 +168,7 @@ export class BuildingGeometry {
       const given = face.rings[r]!;
       if (!allFinite(given)) {
         this.#dropped++;
-        this.#fault('901', 'error', 'A coordinate is not a finite number.', 'The face was left out.', face.index);
+        this.#fault('901', 'error', 'A coordinate is not a finite number.', 'The face was left out.', face.index, { what: 'coordinate' });
         return null;
       }
       const ring = withoutRepeatedPoints(given);
@@ -179,10 +180,14 @@ export class BuildingGeometry {
         }
         if (r === 0) {
           this.#dropped++;
-          this.#fault('101', 'error', 'A ring has fewer than three distinct points.', 'The face was left out.', face.index);
+          this.#fault('101', 'error', 'A ring has fewer than three distinct points.', 'The face was left out.', face.index, {
+            what: 'ring',
+          });
           return null;
         }
-        this.#fault('101', 'warning', 'A hole has fewer than three distinct points.', 'The hole was left out.', face.index);
+        this.#fault('101', 'warning', 'A hole has fewer than three distinct points.', 'The hole was left out.', face.index, {
+          what: 'hole',
+        });
         continue;
       }
       if (ring !== given) {
@@ -235,9 +240,11 @@ export class BuildingGeometry {
         crosses = true;
         const kept =
           area < ZERO_AREA_m2 ? 'Its signed area is zero: the face was left out.' : 'Kept; its area is the signed sum and indicative.';
-        this.#fault('104', area < ZERO_AREA_m2 ? 'error' : 'warning', 'A ring crosses itself.', kept, face.index);
+        this.#fault('104', area < ZERO_AREA_m2 ? 'error' : 'warning', 'A ring crosses itself.', kept, face.index, {
+          what: area < ZERO_AREA_m2 ? 'zero' : 'crosses',
+        });
       } else if (contact === 'touches' && area >= ZERO_AREA_m2) {
-        this.#fault('104', 'info', 'A ring touches itself at a point.', 'Kept; its area is exact.', face.index);
+        this.#fault('104', 'info', 'A ring touches itself at a point.', 'Kept; its area is exact.', face.index, { what: 'touches' });
       }
       if (end - start > 3 && area >= ZERO_AREA_m2) {
         off = Math.max(off, distanceFromPlane(vertices, start, end, nx, ny, nz, vertices[at]!, vertices[at + 1]!, vertices[at + 2]!));
@@ -250,6 +257,7 @@ export class BuildingGeometry {
         `A face is not planar (more than ${PLANARITY_m} m).`,
         'Kept; area and normal are those of its area vector.',
         face.index,
+        { limit_m: PLANARITY_m },
       );
     }
     return crosses;
@@ -286,8 +294,9 @@ export class BuildingGeometry {
       }
       for (let axis = 0; axis < 3; axis++) sums.vector[axis]! -= 2 * vector_m2[row * 3 + axis]!;
       this.#turnFace(row);
-      const what = kind[row] === ROOF ? 'A roof face looks down.' : 'A ground face looks up.';
-      this.#fault('307', 'warning', what, 'Turned, as its semantics say.');
+      const isRoof = kind[row] === ROOF;
+      const message = isRoof ? 'A roof face looks down.' : 'A ground face looks up.';
+      this.#fault('307', 'warning', message, 'Turned, as its semantics say.', undefined, { what: isRoof ? 'roof' : 'ground' });
     }
   }
 
@@ -312,11 +321,12 @@ export class BuildingGeometry {
     return low;
   }
 
-  #fault(code: string, severity: IssueSeverity, message: string, action: string, faceIndex?: number): void {
+  /** @param values for the message catalogue; `what` where a code has several texts */
+  #fault(code: string, severity: IssueSeverity, message: string, action: string, faceIndex?: number, values: Fault['values'] = {}): void {
     const key = `${code}:${message}`;
     const known = this.#faults.get(key);
     if (known) known.count++;
-    else this.#faults.set(key, { code, severity, message, action, faceIndex, count: 1 });
+    else this.#faults.set(key, { code, severity, message, action, values, faceIndex, count: 1 });
   }
 
   #report(input: BuildingInput): void {

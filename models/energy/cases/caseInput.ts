@@ -30,6 +30,7 @@ export function parseCase<T extends z.ZodType>(schema: T, input: unknown, name: 
     message: `The ${name} case does not fit its schema: ${issue?.message ?? 'unknown reason'}.`,
     where: issue && issue.path.length > 0 ? issue.path.join('.') : 'the whole file',
     mend: `Compare with \`commonwatt ${name} --schema\`.`,
+    values: { name },
   });
 }
 

@@ -94,7 +94,7 @@ function buildingYear(plan: DistrictPlan, building: number): BuildingYearSeries 
       message: 'The plan has no such building.',
       where: `building ${building}`,
       mend: `Ask for a building from 0 to ${plan.buildingCount - 1}.`,
-      values: { building },
+      values: { building, last: plan.buildingCount - 1 },
     });
   }
   const buffers = newHourBuffers();
