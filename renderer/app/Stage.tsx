@@ -1,4 +1,5 @@
 import { BuildingInspector } from '../features/building/BuildingInspector.tsx';
+import { BuildingTable } from '../features/building/BuildingTable.tsx';
 import { ComparePanel } from '../features/compare/ComparePanel.tsx';
 import { DistrictPanel } from '../features/district/DistrictPanel.tsx';
 import { KpiStrip } from '../features/results/KpiStrip.tsx';
@@ -57,8 +58,9 @@ function TaskPanel() {
 /** The view with everything that floats over it. */
 export function Stage() {
   const { t } = useMessages();
-  // The other two tasks show these figures themselves.
-  const showsStrip = useApp((state) => state.task === 'district' || state.task === 'scenario');
+  const tableOpen = useApp((state) => state.tableOpen && state.district !== null);
+  // The other two tasks show these figures themselves, and the table needs the room.
+  const showsStrip = useApp((state) => !state.tableOpen && (state.task === 'district' || state.task === 'scenario'));
   const colours = useViewColours();
   const isSplit = useApp((state) => secondMap(state) !== null);
   return (
@@ -79,6 +81,7 @@ export function Stage() {
           </div>
         </div>
       </div>
+      {tableOpen && <BuildingTable />}
     </main>
   );
 }

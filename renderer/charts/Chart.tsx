@@ -53,7 +53,15 @@ export function Chart({ title, fileName, size = 'normal', build, onPoint }: Char
     const element = box.current;
     if (!element) return;
     const instance = echarts.init(element, null, { renderer: 'canvas' });
-    instance.on('click', ({ dataIndex }) => pointRef.current?.(dataIndex));
+    instance.on('click', ({ dataIndex }) => {
+      if (!specRef.current?.clicksAnywhere) pointRef.current?.(dataIndex);
+    });
+    instance.getZr().on('click', ({ offsetX, offsetY }) => {
+      const spec = specRef.current;
+      if (!spec?.clicksAnywhere || !instance.containPixel('grid', [offsetX, offsetY])) return;
+      const [step] = instance.convertFromPixel('grid', [offsetX, offsetY]);
+      if (step !== undefined) pointRef.current?.(Math.min(spec.points - 1, Math.max(0, Math.round(step))));
+    });
     chart.current = instance;
     const observer = new ResizeObserver(() => instance.resize());
     observer.observe(element);

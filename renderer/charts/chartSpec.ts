@@ -12,6 +12,8 @@ export interface ChartSpec {
   readonly summary: string;
   /** Steps of the arrow keys: number of points of the first series. */
   readonly points: number;
+  /** A press anywhere in the plot chooses the nearest step of the horizontal axis, not only one on a mark. */
+  readonly clicksAnywhere?: boolean;
 }
 
 /** The table as RFC 4180 text. */

@@ -1,6 +1,8 @@
 /** Everything the person can do, in one object; the views' only way to change the state. */
 import type { BuildingReport } from '#models/scenario/kpis.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
+import type { BuildingYearSeries } from '#models/scenario/yearResult.ts';
+import type { EngineAnswer } from '../workers/engineApi.ts';
 import { createExportActions, type ExportActions } from './exportActions.ts';
 import { createFileActions, type FileActions } from './fileActions.ts';
 import { notifyError, unexpected } from './notices.ts';
@@ -16,6 +18,8 @@ export interface Actions extends ViewActions, ScenarioActions, FileActions, Proj
   start(): Promise<void>;
   /** All about one building in a scenario; null where there is no answer (an error was told). */
   buildingReport(scenario: Scenario, row: number): Promise<BuildingReport | null>;
+  /** The hours of one building in a scenario; an error is told where the hours would stand. */
+  buildingYear(scenario: Scenario, row: number): Promise<EngineAnswer<BuildingYearSeries>>;
   /** Resolves when no simulation is waiting. */
   settled(): Promise<void>;
 }
@@ -50,6 +54,13 @@ export function createActions(context: Context): Actions {
         notifyError(context, unexpected(error));
       }
       return null;
+    },
+    async buildingYear(scenario, row) {
+      try {
+        return await context.engine.buildingYear(scenario, row);
+      } catch (error) {
+        return { ok: false, cancelled: false, error: unexpected(error) };
+      }
     },
     settled: () => simulation.settled(),
   };

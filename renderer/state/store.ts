@@ -42,6 +42,8 @@ export interface ShellState extends AppState {
   /** Person collapsed the panel of the task or the inspector. */
   readonly panelOpen: boolean;
   readonly inspectorOpen: boolean;
+  /** The table of all buildings is open below the view. */
+  readonly tableOpen: boolean;
   /** The view has drawn its first district. */
   readonly viewReady: boolean;
   /** How the comparison is looked at. */
@@ -112,6 +114,7 @@ export function initialState(language: Language = 'en'): ShellState {
     focus: null,
     panelOpen: true,
     inspectorOpen: true,
+    tableOpen: false,
     viewReady: false,
     compareView: 'difference',
     dropping: false,

@@ -14,6 +14,8 @@ export interface ViewActions {
   openTask(task: Task): void;
   togglePanel(open?: boolean): void;
   toggleInspector(open?: boolean): void;
+  /** The table of all buildings. */
+  toggleTable(open?: boolean): void;
   colourBy(colourBy: ColourBy): void;
   setCompareView(view: CompareView): void;
   setLayer(layer: keyof Layers, shown: boolean): void;
@@ -80,6 +82,7 @@ export function createViewActions(context: Context): ViewActions {
     openTask: (task) => store.setState({ task, panelOpen: true }),
     togglePanel: (open) => store.setState((state) => ({ panelOpen: open ?? !state.panelOpen })),
     toggleInspector: (open) => store.setState((state) => ({ inspectorOpen: open ?? !state.inspectorOpen })),
+    toggleTable: (open) => store.setState((state) => ({ tableOpen: open ?? !state.tableOpen })),
     colourBy: (colourBy) => store.setState({ colourBy }),
     setCompareView: (compareView) => store.setState({ compareView }),
     setLayer: (layer, shown) => store.setState((state) => ({ layers: { ...state.layers, [layer]: shown } })),

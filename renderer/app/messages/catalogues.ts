@@ -1,6 +1,7 @@
 /** All messages of the window, merged: the shell's own and those that each feature keeps beside its code. */
 import { MODEL_LABELS } from '#models/scenario/labels.ts';
 import * as charts from '../../charts/messages.ts';
+import * as building from '../../features/building/messages.ts';
 import * as compare from '../../features/compare/messages.ts';
 import * as results from '../../features/results/messages.ts';
 import type { Language } from '../../state/appState.ts';
@@ -15,10 +16,10 @@ function modelLabels(language: Language): Readonly<Record<LabelKey, string>> {
   return Object.fromEntries(entries) as Record<LabelKey, string>;
 }
 
-const english = { ...modelLabels('en'), ...charts.en, ...compare.en, ...results.en, ...en };
+const english = { ...modelLabels('en'), ...charts.en, ...building.en, ...compare.en, ...results.en, ...en };
 export type MessageKey = Extract<keyof typeof english, string>;
 
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = {
   en: english,
-  de: { ...modelLabels('de'), ...charts.de, ...compare.de, ...results.de, ...de },
+  de: { ...modelLabels('de'), ...charts.de, ...building.de, ...compare.de, ...results.de, ...de },
 };

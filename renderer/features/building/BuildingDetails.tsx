@@ -1,14 +1,17 @@
-import { useEffect, useState } from 'react';
-import { Button, Disclosure, DisclosurePanel, Heading, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { useEffect, useMemo, useState } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { Building } from '#models/district/district.ts';
 import type { BuildingReport, ReportRow } from '#models/scenario/kpis.ts';
 import { useMessages } from '../../app/useMessages.ts';
-import { activeScenario } from '../../state/store.ts';
+import { activeScenario, compareScenario } from '../../state/store.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
 import { AddMeasure } from '../scenario/ScenarioPanel.tsx';
 import { useScenarioName } from '../scenario/useScenarioName.ts';
+import { BuildingHours } from './BuildingHours.tsx';
 import { BuildingMonths } from './BuildingMonths.tsx';
+import { ReportRows } from './ReportRows.tsx';
 import { SurfaceFacts } from './SurfaceFacts.tsx';
+import { type YearChange, yearChanges } from './yearChanges.ts';
 
 /** The report of a building in the shown scenario; the last one stays until its successor is there. */
 function useReport(row: number): BuildingReport | null {
@@ -30,57 +33,15 @@ function useReport(row: number): BuildingReport | null {
   return report?.row === row ? report.report : null;
 }
 
-function Value({ row }: { readonly row: ReportRow }) {
-  const { label, quantity, number } = useMessages();
-  if (typeof row.value === 'string') return label(row.value);
-  const isYear = row.label.toLowerCase().includes('year');
-  return isYear ? number(row.value, { ungrouped: true, significant: 4 }) : quantity(row.value, row.unit);
-}
-
-function Provenance({ row }: { readonly row: ReportRow }) {
-  const { label } = useMessages();
-  return (
-    <TooltipTrigger delay={200}>
-      <Button className="badge">{label(`provenance.${row.provenance}`, row.provenance)}</Button>
-      <Tooltip className="tooltip">
-        {label(`provenance.${row.provenance}.help`, row.provenance)}
-        {row.note ? ` ${row.note}` : ''}
-      </Tooltip>
-    </TooltipTrigger>
-  );
-}
-
-function Rows({ rows, badges }: { readonly rows: readonly ReportRow[]; readonly badges: boolean }) {
-  const { label } = useMessages();
-  return (
-    <table className="report">
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.label}>
-            <th scope="row">{label(row.label)}</th>
-            <td className="report-value">
-              <Value row={row} />
-            </td>
-            {badges && (
-              <td className="report-badge">
-                <Provenance row={row} />
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
 interface PartProps {
   readonly title: string;
   readonly rows: readonly ReportRow[];
   readonly expanded?: boolean;
   readonly badges?: boolean;
+  readonly changes?: ReadonlyMap<string, YearChange> | undefined;
 }
 
-function Part({ title, rows, expanded = false, badges = true }: PartProps) {
+function Part({ title, rows, expanded = false, badges = true, changes }: PartProps) {
   if (rows.length === 0) return null;
   return (
     <Disclosure defaultExpanded={expanded}>
@@ -91,8 +52,39 @@ function Part({ title, rows, expanded = false, badges = true }: PartProps) {
         </Button>
       </Heading>
       <DisclosurePanel>
-        <Rows rows={rows} badges={badges} />
+        <ReportRows rows={rows} badges={badges} changes={changes} />
       </DisclosurePanel>
+    </Disclosure>
+  );
+}
+
+/** What the shown scenario changes against the compared one; null where it is that scenario itself. */
+function useChanges(
+  row: number,
+  floorArea_m2: number,
+): { readonly name: string; readonly changes: ReadonlyMap<string, YearChange> } | null {
+  const shown = useApp(activeScenario);
+  const compared = useApp(compareScenario);
+  const nameOf = useScenarioName();
+  return useMemo(() => {
+    if (!shown.outcome || !compared.outcome || shown.scenario.id === compared.scenario.id) return null;
+    const changes = yearChanges(shown.outcome.buildings, compared.outcome.buildings, row, floorArea_m2);
+    return { name: nameOf(compared.scenario), changes };
+  }, [shown, compared, row, floorArea_m2, nameOf]);
+}
+
+function Hours({ row }: { readonly row: number }) {
+  const { t } = useMessages();
+  const [open, setOpen] = useState(true);
+  return (
+    <Disclosure isExpanded={open} onExpandedChange={setOpen}>
+      <Heading level={3}>
+        <Button slot="trigger" className="disclosure-button">
+          {t('hours.title')}
+        </Button>
+      </Heading>
+      {/* Closed, nothing is asked of the engine. */}
+      <DisclosurePanel>{open && <BuildingHours row={row} />}</DisclosurePanel>
     </Disclosure>
   );
 }
@@ -105,6 +97,7 @@ export function BuildingDetails({ building, row }: { readonly building: Building
   const nameOf = useScenarioName();
   const actions = useActions();
   const report = useReport(row);
+  const changes = useChanges(row, building.floorArea_m2.value);
   return (
     <div className="stack">
       <p className="hint">
@@ -117,7 +110,9 @@ export function BuildingDetails({ building, row }: { readonly building: Building
       {!report && <p className="hint">{t('building.loading')}</p>}
       {report && (
         <>
-          <Part title={t('building.results')} rows={report.results} expanded badges={false} />
+          <Part title={t('building.results')} rows={report.results} expanded badges={false} changes={changes?.changes} />
+          {changes && changes.changes.size > 0 && <p className="hint">{t('building.changes', { name: changes.name })}</p>}
+          <Hours row={row} />
           <BuildingMonths months={report.months} />
           <Part title={t('building.properties')} rows={report.properties} expanded />
           <Part title={t('building.envelope')} rows={report.envelope} />

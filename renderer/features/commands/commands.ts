@@ -95,6 +95,13 @@ export function buildCommands(store: AppStore, actions: Actions, messages: Messa
     { id: 'geojson', label: t('command.exportGeojson'), enabled: hasOutcome, run: () => void actions.exportResults('geojson') },
     { id: 'png', label: t('command.exportPng'), enabled: hasDistrict, run: () => void actions.exportPicture() },
     { id: 'togglePanel', label: t('command.togglePanel'), keys: 'P', ...always, run: () => actions.togglePanel() },
+    {
+      id: 'buildingTable',
+      label: t(state.tableOpen ? 'command.hideTable' : 'command.showTable'),
+      keys: 'T',
+      enabled: hasDistrict,
+      run: () => actions.toggleTable(),
+    },
     { id: 'toggleInspector', label: t('command.toggleInspector'), keys: 'I', ...always, run: () => actions.toggleInspector() },
     ...(['system', 'light', 'dark'] as const).map((theme) => ({
       id: `theme.${theme}`,

@@ -25,7 +25,7 @@ function takesKeys(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   return (
     target.closest(
-      'input, textarea, select, [contenteditable], [role="slider"], [role="listbox"], [role="menu"], [role="dialog"], [role="separator"], [role="tab"]',
+      'input, textarea, select, [contenteditable], [role="slider"], [role="listbox"], [role="grid"], [role="menu"], [role="dialog"], [role="separator"], [role="tab"]',
     ) !== null
   );
 }

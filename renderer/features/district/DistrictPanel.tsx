@@ -115,6 +115,9 @@ export function DistrictPanel() {
       <section className="section" aria-label={t('district.loaded')}>
         <div className="section-head">
           <h3>{district.name}</h3>
+          <Button className="button button-small" onPress={() => actions.toggleTable(true)}>
+            {t('table.title')}
+          </Button>
           <Button className="button button-small" onPress={() => void actions.pickFile()}>
             {t('district.openFile')}
           </Button>

@@ -34,6 +34,9 @@ export function SelectionTools() {
         <Button className="button button-small" onPress={() => actions.selectBy({})}>
           {t('select.all')}
         </Button>
+        <Button className="button button-small" onPress={() => actions.toggleTable(true)}>
+          {t('table.open')}
+        </Button>
       </div>
       {asking && (
         <ConditionForm
