@@ -3,7 +3,6 @@ import { I18nProvider } from 'react-aria-components';
 import { ExportContext } from '../charts/exportContext.ts';
 import { CommandPalette } from '../features/commands/CommandPalette.tsx';
 import { useShortcuts } from '../features/commands/useCommands.ts';
-import { Notices } from '../features/notices/Notices.tsx';
 import { Dialogs } from '../features/project/Dialogs.tsx';
 import { DropOverlay } from '../features/project/DropOverlay.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
@@ -35,7 +34,6 @@ export function App() {
           <Rail />
           <Stage />
           <Timeline />
-          <Notices />
           {tourShown && app && <Tour root={app} />}
         </div>
         <CommandPalette />

@@ -2,6 +2,7 @@ import { BuildingInspector } from '../features/building/BuildingInspector.tsx';
 import { BuildingTable } from '../features/building/BuildingTable.tsx';
 import { ComparePanel } from '../features/compare/ComparePanel.tsx';
 import { DistrictPanel } from '../features/district/DistrictPanel.tsx';
+import { Notices } from '../features/notices/Notices.tsx';
 import { KpiStrip } from '../features/results/KpiStrip.tsx';
 import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
 import { ScenarioPanel } from '../features/scenario/ScenarioPanel.tsx';
@@ -74,7 +75,10 @@ export function Stage() {
           {showsStrip && <KpiStrip />}
           <div className="overlay-row">
             <div className="overlay-bottom" data-tour="view">
-              <ViewLegend {...colours} />
+              <div className="overlay-corner">
+                <Notices />
+                <ViewLegend {...colours} />
+              </div>
               <ViewTools />
             </div>
             <BuildingInspector />

@@ -1,4 +1,5 @@
 /** Everything the person can do, in one object; the views' only way to change the state. */
+import type { ProjectRef } from '#electron/host-api/hostApi.ts';
 import type { BuildingReport } from '#models/scenario/kpis.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { BuildingYearSeries } from '#models/scenario/yearResult.ts';
@@ -14,7 +15,7 @@ import type { Context } from './store.ts';
 import { createViewActions, type ViewActions } from './viewActions.ts';
 
 export interface Actions extends ViewActions, ScenarioActions, FileActions, ProjectActions, ExportActions {
-  /** Settings, sample district, recovery offer, tour: what happens when the window opens. */
+  /** Settings, first district (asked for or the sample), recovery offer, tour: what happens when the window opens. */
   start(): Promise<void>;
   /** All about one building in a scenario; null where there is no answer (an error was told). */
   buildingReport(scenario: Scenario, row: number): Promise<BuildingReport | null>;
@@ -31,6 +32,12 @@ export function createActions(context: Context): Actions {
   const project = createProjectActions(context, simulation, files);
   const view = createViewActions(context);
 
+  /** The project that the system asked for; the sample where there is none or it cannot be read. */
+  async function openFirst(ref: ProjectRef | undefined): Promise<void> {
+    if (ref) await project.openListed(ref);
+    if (!store.getState().district) await files.loadSample();
+  }
+
   return {
     ...view,
     ...createScenarioActions(context, simulation),
@@ -40,7 +47,7 @@ export function createActions(context: Context): Actions {
     async start() {
       const [info, settings] = await Promise.all([host.info().catch(() => null), host.readSettings()]);
       store.setState((state) => ({ host: info, settings: settings.ok ? readSettings(settings.value, state.settings) : state.settings }));
-      await files.loadSample();
+      await openFirst(info?.startProject);
       await project.offerRecovery();
       void project.readRecent();
       if (!store.getState().settings.tourSeen && store.getState().dialog === null) store.setState({ tourStep: 0 });

@@ -1,9 +1,10 @@
 /** Files in: districts and weather years, dropped or picked. What was loaded stays until the new file is read. */
 import { sampleScenarios } from '#gis-data/samples/scenarios.ts';
 import { BASELINE } from '#models/scenario/scenario.ts';
-import type { EngineAnswer, InputFile, LoadedDistrict, LoadedWeather } from '../workers/engineApi.ts';
+import type { EngineAnswer, FileReading, InputFile, LoadedDistrict, LoadedWeather } from '../workers/engineApi.ts';
 import { notifyHostFailure } from './hostNotices.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
+import { savedStateOf, withMark } from './savedState.ts';
 import type { Simulation } from './simulation.ts';
 import type { Context, ShellState } from './store.ts';
 
@@ -19,6 +20,8 @@ export interface FileActions {
   chooseReference(code: string | null): Promise<void>;
   /** Asks again for the reference system of a district that was left without a place. */
   askReference(): void;
+  /** Reads the file of the district again, with its objects of an unknown type as buildings, or as generic objects again. */
+  treatAs(type: string, as: 'Building' | null): Promise<void>;
   stopJobs(): void;
 }
 
@@ -40,31 +43,45 @@ export function withWeather(state: ShellState, weather: LoadedWeather): Partial<
 
 export function createFileActions(context: Context, simulation: Simulation): FileActions {
   const { store, engine, host } = context;
-  let waiting: InputFile | null = null;
+  /** File of the shown district, kept while it may have to be read in another way. */
+  let source: { readonly file: InputFile; readonly reading: FileReading; readonly district: LoadedDistrict } | null = null;
+
+  function marked(change: Partial<ShellState>): void {
+    store.setState(change);
+    store.setState((state) => ({ project: withMark(state.saved, state) }));
+  }
 
   function takeDistrict(district: LoadedDistrict): void {
-    store.setState((state) => ({ ...withDistrict(state, district), project: { ...state.project, unsaved: true } }));
+    marked(withDistrict(store.getState(), district));
     const values = { name: district.name, count: district.buildings.length, issues: district.issues.length };
     notify(context, 'success', { key: 'notice.districtLoaded', values });
   }
 
-  async function readFile(file: InputFile, reference?: string): Promise<void> {
-    const answer = await ask(() =>
-      withJob(context, 'progress.reading', (onProgress) => engine.readFile(file, reference ? { reference } : {}, onProgress)),
-    );
+  /** The file that the shown district was read from; tells the person to open it again where it is not at hand. */
+  function sourceAtHand(): typeof source {
+    const { district } = store.getState();
+    if (source && source.district === district) return source;
+    if (district) notify(context, 'info', { key: 'notice.fileNeeded', values: { name: district.source.fileName } });
+    return null;
+  }
+
+  async function readFile(file: InputFile, reading: FileReading = {}): Promise<void> {
+    const answer = await ask(() => withJob(context, 'progress.reading', (onProgress) => engine.readFile(file, reading, onProgress)));
     if (!answer.ok) {
       if (!answer.cancelled) notifyError(context, answer.error);
       return;
     }
     if ('weather' in answer.value) {
       const { weather } = answer.value;
-      store.setState((state) => ({ ...withWeather(state, weather), project: { ...state.project, unsaved: true } }));
+      marked(withWeather(store.getState(), weather));
       notify(context, 'success', { key: 'notice.weatherLoaded', values: { name: weather.name } });
       return;
     }
     const { district } = answer.value;
-    waiting = district.origin === null ? file : null;
-    if (district.origin === null && reference === undefined) {
+    const open = district.origin === null || district.buildings.some((building) => building.unknownType ?? building.treatedType);
+    source = open ? { file, reading, district } : null;
+    // Asked once for a file; a person who left it without a place is not asked again.
+    if (district.origin === null && Object.keys(reading).length === 0) {
       store.setState({ pendingReference: { fileName: file.name, candidates: district.candidates } });
     }
     takeDistrict(district);
@@ -98,6 +115,7 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
         project: { ref: null, name: '', unsaved: false, saving: false },
         flyHome: state.flyHome + 1,
       }));
+      store.setState((state) => ({ saved: savedStateOf(state) }));
       simulation.wake();
     },
     async readFiles(files) {
@@ -110,14 +128,21 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
       else notifyHostFailure(context, picked.failure);
     },
     async chooseReference(code) {
-      const file = waiting;
       store.setState({ pendingReference: null });
-      if (file && code !== null) await readFile(file, code);
+      const read = code === null ? null : sourceAtHand();
+      if (read && code !== null) await readFile(read.file, { ...read.reading, reference: code });
       simulation.wake();
     },
     askReference() {
-      const { district } = store.getState();
-      if (waiting && district) store.setState({ pendingReference: { fileName: waiting.name, candidates: district.candidates } });
+      const read = sourceAtHand();
+      if (read) store.setState({ pendingReference: { fileName: read.file.name, candidates: read.district.candidates } });
+    },
+    async treatAs(type, as) {
+      const read = sourceAtHand();
+      if (!read) return;
+      const { [type]: _before, ...others } = read.reading.treatAs ?? {};
+      await readFile(read.file, { ...read.reading, treatAs: as ? { ...others, [type]: as } : others });
+      simulation.wake();
     },
     stopJobs() {
       void engine.cancel();

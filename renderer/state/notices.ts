@@ -4,9 +4,21 @@ import type { Progress } from '#models/core/progress.ts';
 import type { Notice } from './appState.ts';
 import type { Context } from './store.ts';
 
+const NEWS_KEPT = 3;
+
+/** News go by themselves; errors and warnings stay until they are dismissed. */
+export function isNews({ tone }: Notice): boolean {
+  return tone === 'info' || tone === 'success';
+}
+
 export function notify({ store, newId }: Context, tone: Notice['tone'], message: Notice['message']): void {
   const notice: Notice = { id: newId('notice'), tone, message };
-  store.setState((state) => ({ notices: [...state.notices, notice] }));
+  store.setState((state) => {
+    const notices = [...state.notices, notice];
+    // Older news would come back out of date when the screen has room for them again.
+    const old = notices.filter(isNews).slice(0, -NEWS_KEPT);
+    return { notices: notices.filter((kept) => !old.includes(kept)) };
+  });
 }
 
 export function notifyError(context: Context, error: ErrorDetail): void {

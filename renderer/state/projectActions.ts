@@ -5,6 +5,7 @@ import { type FileActions, PROJECT_FILE, withDistrict } from './fileActions.ts';
 import { notifyHostFailure } from './hostNotices.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
 import { fromContent, toContent } from './projectContent.ts';
+import { savedStateOf, withMark } from './savedState.ts';
 import type { Simulation } from './simulation.ts';
 import type { Context } from './store.ts';
 
@@ -67,6 +68,7 @@ export function createProjectActions(context: Context, simulation: Simulation, f
         project: { ref: opened.ref, name: opened.content.name, unsaved, saving: false },
         flyHome: state.flyHome + 1,
       }));
+      store.setState((state) => ({ saved: unsaved ? null : savedStateOf(state) }));
       simulation.wake();
     } catch (error) {
       notifyError(context, error instanceof InputError ? error.detail : unexpected(error));
@@ -98,9 +100,10 @@ export function createProjectActions(context: Context, simulation: Simulation, f
       }
       const ref = answer.value;
       store.setState((state) => {
+        const project = { ref, name: ref.name, unsaved: false, saving: false };
         // Edits made while the file was written are not in it.
-        const changedMeanwhile = state.scenarios.some((entry, row) => entry.scenario !== before.scenarios[row]?.scenario);
-        return { project: { ref, name: ref.name, unsaved: changedMeanwhile, saving: false } };
+        const saved = savedStateOf({ ...before, project });
+        return { saved, project: withMark(saved, { ...state, project }) };
       });
       notify(context, 'success', { key: 'notice.saved', values: { name: ref.name } });
       void readRecent();
@@ -146,11 +149,16 @@ export function createProjectActions(context: Context, simulation: Simulation, f
     renameProject(name) {
       const trimmed = name.trim();
       if (trimmed === '' || trimmed === store.getState().project.name) return;
-      store.setState((state) => ({ project: { ...state.project, name: trimmed, unsaved: true } }));
+      store.setState((state) => ({ project: withMark(state.saved, { ...state, project: { ...state.project, name: trimmed } }) }));
     },
     readRecent,
     async autosave() {
       const { project, district, weather, scenarios } = store.getState();
+      if (!project.unsaved && autosaved.length > 0) {
+        // Undone back to what is saved: the copy would offer to recover what nobody misses.
+        autosaved = [];
+        await host.discardRecovery();
+      }
       if (!project.unsaved || project.saving || !district) return;
       const held = [district, weather, ...scenarios.map((entry) => entry.scenario)];
       if (held.length === autosaved.length && held.every((part, index) => part === autosaved[index])) return;

@@ -1,6 +1,7 @@
 /** Changing scenarios: every change is one step of the history and asks for a new simulation. */
 import { BASELINE, type Measure, type MeasureKind, type Scenario, type Target } from '#models/scenario/scenario.ts';
 import { newMeasure } from './newMeasure.ts';
+import { withMark } from './savedState.ts';
 import type { Simulation } from './simulation.ts';
 import { activeScenario, type Context, type EditLabel, type HistoryEntry, type ShellState } from './store.ts';
 
@@ -41,7 +42,7 @@ function withScenarios(state: ShellState, scenarios: readonly Scenario[]): Parti
     scenarios: entries,
     activeScenarioId: has(state.activeScenarioId) ? state.activeScenarioId : (scenarios.at(-1)?.id ?? BASELINE.id),
     compareScenarioId: has(state.compareScenarioId) ? state.compareScenarioId : BASELINE.id,
-    project: { ...state.project, unsaved: true },
+    project: withMark(state.saved, { ...state, scenarios: entries }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { HostApi, PickedFile, ProjectRef } from '#electron/host-api/hostApi
 import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
 import type { EngineApi } from '../workers/engineApi.ts';
 import type { AppState, Language, Notice, ScenarioState, UserSettings } from './appState.ts';
+import type { SavedState } from './savedState.ts';
 
 /** The one modal that may be open. */
 export type Dialog =
@@ -14,7 +15,6 @@ export type Dialog =
   | { readonly kind: 'recovery'; readonly ref: ProjectRef | null; readonly savedAt: string }
   | { readonly kind: 'shortcuts' };
 
-export type EditLabel = Extract<Notice['message'], { key: string }>;
 /**
  * One map coloured by the difference to the compared scenario, one map of the shown scenario, or both
  * scenarios on two maps.
@@ -22,6 +22,7 @@ export type EditLabel = Extract<Notice['message'], { key: string }>;
 export const COMPARE_VIEWS = ['difference', 'side-by-side', 'values'] as const;
 export type CompareView = (typeof COMPARE_VIEWS)[number];
 
+export type EditLabel = Extract<Notice['message'], { key: string }>;
 
 /** One step of the history: the scenarios before and after, and what was done, for the person. */
 export interface HistoryEntry {
@@ -34,6 +35,8 @@ export interface HistoryEntry {
 
 export interface ShellState extends AppState {
   readonly dialog: Dialog | null;
+  /** What the project file holds; null for work that was recovered and not saved since. */
+  readonly saved: SavedState | null;
   readonly undoable: readonly HistoryEntry[];
   readonly redoable: readonly HistoryEntry[];
   readonly recent: readonly ProjectRef[];
@@ -94,7 +97,8 @@ export function initialState(language: Language = 'en'): ShellState {
     compareScenarioId: BASELINE.id,
     task: 'district',
     colourBy: { kind: 'building', column: 'heatDemand_kWh_m2' },
-    layers: { buildings: true, imagery: true, shadows: true, surroundings: true },
+    // Shadows come on when the view says that the machine draws them fast.
+    layers: { buildings: true, imagery: true, shadows: false, surroundings: true },
     selection: [],
     hovered: null,
     selectedSurface: null,
@@ -108,6 +112,7 @@ export function initialState(language: Language = 'en'): ShellState {
     tourStep: null,
     pendingReference: null,
     dialog: null,
+    saved: null,
     undoable: [],
     redoable: [],
     recent: [],

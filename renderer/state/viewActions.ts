@@ -25,8 +25,8 @@ export interface ViewActions {
   selectSurface(row: number | null): void;
   hover(row: number | null): void;
   setPointerTool(tool: 'navigate' | 'box-select'): void;
-  /** The view has drawn the district. */
-  viewReady(): void;
+  /** The view has drawn the district; `software`: by the processor, where shadows stay off until they are asked for. */
+  viewReady(software?: boolean): void;
   viewFailed(message: string): void;
   flyHome(): void;
   flyTo(rows: readonly number[]): void;
@@ -105,7 +105,10 @@ export function createViewActions(context: Context): ViewActions {
       if (store.getState().hovered !== hovered) store.setState({ hovered });
     },
     setPointerTool: (pointerTool) => store.setState({ pointerTool }),
-    viewReady: () => store.setState({ viewReady: true }),
+    viewReady(software = false) {
+      const first = !store.getState().viewReady;
+      store.setState((state) => ({ viewReady: true, ...(first && !software ? { layers: { ...state.layers, shadows: true } } : {}) }));
+    },
     viewFailed: (message) => notifyError(context, { code: 'view.failed', message }),
     flyHome: () => store.setState((state) => ({ flyHome: state.flyHome + 1 })),
     flyTo: (rows) => store.setState((state) => ({ focus: { rows, asked: (state.focus?.asked ?? 0) + 1 } })),

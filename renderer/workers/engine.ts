@@ -25,7 +25,7 @@ import type { Scenario, Selector } from '#models/scenario/scenario.ts';
 import { matchBuildings } from '#models/scenario/selection.ts';
 import type { SolverPort } from '#models/scenario/solverPort.ts';
 import { type BuildingYearSeries, HOURLY_FIELDS, type HourlyField, type YearResult } from '#models/scenario/yearResult.ts';
-import type { EngineAnswer, EngineApi, InputFile, LoadedDistrict, LoadedWeather, ScenarioOutcome } from './engineApi.ts';
+import type { EngineAnswer, EngineApi, FileReading, InputFile, LoadedDistrict, LoadedWeather, ScenarioOutcome } from './engineApi.ts';
 import { LruMap } from './lruMap.ts';
 
 /** Outcomes kept for undo, comparison and the project file; the oldest go first. */
@@ -84,7 +84,7 @@ export function toLoadedDistrict(district: District, zero?: { readonly x0: numbe
 }
 
 function toLoadedWeather(weather: WeatherYear): LoadedWeather {
-  const { name, origin, lat_deg, lon_deg, timeZone_h, notes } = weather;
+  const { name, origin, lat_deg, lon_deg, timeZone_h, notes, noteDetails } = weather;
   return {
     name,
     origin,
@@ -92,6 +92,7 @@ function toLoadedWeather(weather: WeatherYear): LoadedWeather {
     lon_deg,
     timeZone_h,
     notes,
+    ...(noteDetails ? { noteDetails } : {}),
     dryBulb_C: Float32Array.from(weather.dryBulb_C),
     ghi_W_m2: Float32Array.from(weather.ghi_W_m2),
   };
@@ -126,7 +127,7 @@ export class Engine implements EngineApi {
 
   readFile(
     file: InputFile,
-    options: { readonly reference?: string },
+    options: FileReading,
     onProgress: OnProgress,
   ): Promise<EngineAnswer<{ readonly district: LoadedDistrict } | { readonly weather: LoadedWeather }>> {
     return this.#answer('read', async (signal) => {

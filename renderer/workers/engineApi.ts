@@ -7,7 +7,8 @@ import type { ErrorDetail } from '#models/core/errors.ts';
 import type { Issue } from '#models/core/issue.ts';
 import type { Progress } from '#models/core/progress.ts';
 import type { ContextSurfaces } from '#models/district/context.ts';
-import type { Building, CoordinateReference, DistrictSource, GeoOrigin, SurfaceTable } from '#models/district/district.ts';
+import type { Building, CoordinateReference, DistrictSource, GeoOrigin, SurfaceTable, TreatAs } from '#models/district/district.ts';
+import type { WeatherNote } from '#models/energy/weather.ts';
 import type { BuildingReport, DistrictKpis } from '#models/scenario/kpis.ts';
 import type { Scenario, Selector } from '#models/scenario/scenario.ts';
 import type { BuildingYearSeries, HourlyField } from '#models/scenario/yearResult.ts';
@@ -42,6 +43,7 @@ export interface LoadedWeather {
   readonly dryBulb_C: Float32Array;
   readonly ghi_W_m2: Float32Array;
   readonly notes: readonly string[];
+  readonly noteDetails?: readonly WeatherNote[];
 }
 
 /** Per-building and per-surface columns the views colour by; yearly values, units in the name. */
@@ -87,13 +89,21 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
+/** What the person said about a file that does not say it itself. */
+export interface FileReading {
+  /** Reference system of the coordinates, in place of the one the file names. */
+  readonly reference?: string;
+  /** Unknown types of objects that are buildings. */
+  readonly treatAs?: TreatAs;
+}
+
 export interface EngineApi {
   /** The district every new user sees first. */
   loadSample(onProgress: (progress: Progress) => void): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather }>>;
   /** Content decides what the file is: a district or a weather year. On an error what was loaded stays. */
   readFile(
     file: InputFile,
-    options: { readonly reference?: string },
+    options: FileReading,
     onProgress: (progress: Progress) => void,
   ): Promise<EngineAnswer<{ readonly district: LoadedDistrict } | { readonly weather: LoadedWeather }>>;
   /** A newer call for the same scenario cancels the older one. */

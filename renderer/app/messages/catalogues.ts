@@ -3,10 +3,15 @@ import { MODEL_LABELS } from '#models/scenario/labels.ts';
 import * as charts from '../../charts/messages.ts';
 import * as building from '../../features/building/messages.ts';
 import * as compare from '../../features/compare/messages.ts';
+import * as district from '../../features/district/messages.ts';
 import * as results from '../../features/results/messages.ts';
 import type { Language } from '../../state/appState.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { errorsDe } from './errorsDe.ts';
+import { errorsEn } from './errorsEn.ts';
+import { findingsDe } from './findingsDe.ts';
+import { findingsEn } from './findingsEn.ts';
 
 type LabelKey = keyof typeof MODEL_LABELS;
 
@@ -16,10 +21,30 @@ function modelLabels(language: Language): Readonly<Record<LabelKey, string>> {
   return Object.fromEntries(entries) as Record<LabelKey, string>;
 }
 
-const english = { ...modelLabels('en'), ...charts.en, ...building.en, ...compare.en, ...results.en, ...en };
+const english = {
+  ...modelLabels('en'),
+  ...charts.en,
+  ...building.en,
+  ...compare.en,
+  ...district.en,
+  ...results.en,
+  ...errorsEn,
+  ...findingsEn,
+  ...en,
+};
 export type MessageKey = Extract<keyof typeof english, string>;
 
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = {
   en: english,
-  de: { ...modelLabels('de'), ...charts.de, ...building.de, ...compare.de, ...results.de, ...de },
+  de: {
+    ...modelLabels('de'),
+    ...charts.de,
+    ...building.de,
+    ...compare.de,
+    ...district.de,
+    ...results.de,
+    ...errorsDe,
+    ...findingsDe,
+    ...de,
+  },
 };

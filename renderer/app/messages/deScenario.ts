@@ -251,7 +251,9 @@ export const deScenario: Readonly<Record<keyof typeof enScenario, string>> = {
   'building.surface.irradiation': 'Sonne im Jahr',
   'building.surface.inferred': 'Die Art der Fläche folgt aus ihrer Richtung; die Datei nennt sie nicht.',
   'building.indicativeVolume': 'Die Hülle ist nicht geschlossen, das Volumen ist deshalb ein Anhaltswert.',
-  'building.generic': 'Unbekannter Typ in der Datei: {type}',
+  'building.generic':
+    'In der Datei heißt das „{type}“; diese Art ist nicht bekannt. Es wird gezeichnet, aber nicht simuliert: Es hat keine beheizte Fläche und keinen Bedarf. In den Befunden der Quartierstafel können Sie es als Gebäude behandeln.',
+  'building.treated': 'In der Datei heißt das „{type}“. Es gilt als Gebäude, weil Sie es so gesagt haben.',
   'building.sum': 'Zusammen',
   'building.sum.floorArea': 'Beheizte Fläche',
   'building.sum.heat': 'Wärmebedarf',

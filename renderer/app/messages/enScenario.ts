@@ -251,7 +251,9 @@ export const enScenario = {
   'building.surface.irradiation': 'Sun in a year',
   'building.surface.inferred': 'The kind of surface follows from its direction; the file does not name it.',
   'building.indicativeVolume': 'The shell is not closed, so the volume is indicative.',
-  'building.generic': 'Unknown type in the file: {type}',
+  'building.generic':
+    'The file calls this “{type}”, which is no known type. It is drawn, but not simulated: it has no floor area and no demand. The findings in the district panel let you treat it as a building.',
+  'building.treated': 'The file calls this “{type}”. It is treated as a building because you said so.',
   'building.sum': 'Together',
   'building.sum.floorArea': 'Heated floor area',
   'building.sum.heat': 'Heat demand',

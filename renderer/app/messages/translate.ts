@@ -26,7 +26,12 @@ export function translate(language: Language, key: MessageKey, values?: MessageV
   return String(formatFor(language, key, CATALOGUES[language][key]).format(values));
 }
 
-/** The text of a key that comes from data (labels of models, error codes); `fallback` where the catalogue lacks it. */
+/** The text of a key that comes from data (labels of models, error codes); `fallback` where the catalogue or a value is missing. */
 export function translateData(language: Language, key: string, fallback: string, values?: MessageValues): string {
-  return hasMessage(key) ? translate(language, key, values) : fallback;
+  if (!hasMessage(key)) return fallback;
+  try {
+    return translate(language, key, values);
+  } catch {
+    return fallback;
+  }
 }

@@ -81,7 +81,7 @@ export function ComparePanel() {
 
   const choices = scenarios.map(({ scenario }) => ({ id: scenario.id, label: nameOf(scenario) }));
   function save(): void {
-    const table = comparedTable(scenarios, t('compare.figure'), (id) => t(`kpi.name.${id}`));
+    const table = comparedTable(scenarios, { figure: t('compare.figure'), kpi: (id) => t(`kpi.name.${id}`), scenario: nameOf });
     exportFile?.('comparison.csv', 'text/csv', new TextEncoder().encode(tableCsv(table)));
   }
 

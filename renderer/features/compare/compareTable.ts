@@ -1,5 +1,6 @@
 /** Key figures of all scenarios side by side, as data: for the table on screen and for the file. */
 import type { Kpi, KpiId } from '#models/scenario/kpis.ts';
+import type { Scenario } from '#models/scenario/scenario.ts';
 import type { ChartTable } from '../../charts/chartSpec.ts';
 import type { ScenarioState } from '../../state/appState.ts';
 
@@ -43,9 +44,16 @@ export function comparedRows(scenarios: readonly ScenarioState[]): ComparedRow[]
   });
 }
 
-export function comparedTable(scenarios: readonly ScenarioState[], figure: string, name: (id: KpiId) => string): ChartTable {
+interface TableWords {
+  /** Heading of the column of figures. */
+  readonly figure: string;
+  readonly kpi: (id: KpiId) => string;
+  readonly scenario: (scenario: Scenario) => string;
+}
+
+export function comparedTable(scenarios: readonly ScenarioState[], words: TableWords): ChartTable {
   return {
-    columns: [figure, ...scenarios.map(({ scenario }) => scenario.name)],
-    rows: comparedRows(scenarios).map(({ id, unit, cells }) => [`${name(id)} [${unit}]`, ...cells.map((cell) => cell?.value ?? '')]),
+    columns: [words.figure, ...scenarios.map(({ scenario }) => words.scenario(scenario))],
+    rows: comparedRows(scenarios).map(({ id, unit, cells }) => [`${words.kpi(id)} [${unit}]`, ...cells.map((cell) => cell?.value ?? '')]),
   };
 }

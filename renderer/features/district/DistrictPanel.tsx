@@ -1,6 +1,7 @@
-import { Button } from 'react-aria-components';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { DEGREE, EARTH_RADIUS_m } from '#models/core/units.ts';
 import { Help } from '../../app/controls/Help.tsx';
+import { noteTexts } from '../../app/messages/problemTexts.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
 import type { LoadedDistrict, LoadedWeather } from '../../workers/engineApi.ts';
@@ -91,6 +92,29 @@ function WeatherFacts({ weather, origin }: WeatherFactsProps) {
   );
 }
 
+/** What the weather year was made of or mended with. */
+function WeatherNotes({ weather }: { readonly weather: LoadedWeather }) {
+  const { t, language } = useMessages();
+  if (weather.notes.length === 0) return null;
+  return (
+    <Disclosure className="issue">
+      <Heading level={4} className="issue-heading">
+        <Button slot="trigger" className="disclosure-button">
+          {t('district.weather.notes')}
+          <span className="disclosure-count">{weather.notes.length}</span>
+        </Button>
+      </Heading>
+      <DisclosurePanel className="issue-panel">
+        {noteTexts(language, weather.notes, weather.noteDetails).map((text) => (
+          <p key={text} className="hint">
+            {text}
+          </p>
+        ))}
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}
+
 /** What was loaded, how well it is known, what was found wrong, and what the colours show. */
 export function DistrictPanel() {
   const { t } = useMessages();
@@ -124,6 +148,7 @@ export function DistrictPanel() {
         </div>
         <SourceFacts district={district} />
         <WeatherFacts weather={weather} origin={district.origin} />
+        {weather && <WeatherNotes weather={weather} />}
         {district.origin === null && (
           <Button className="button" onPress={actions.askReference}>
             {t('district.reference.ask')}

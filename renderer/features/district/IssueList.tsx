@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { Issue } from '#models/core/issue.ts';
 import type { Building } from '#models/district/district.ts';
+import { findingText } from '../../app/messages/problemTexts.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import { useActions } from '../../state/useApp.ts';
 import { groupIssues, type IssueGroup } from './issueGroups.ts';
@@ -13,9 +14,34 @@ function rowsOf(ids: readonly string[], rowById: ReadonlyMap<string, number>): n
   return [...new Set(ids.flatMap((id) => rowById.get(id) ?? []))];
 }
 
-function Group({ group, rowById }: { readonly group: IssueGroup; readonly rowById: ReadonlyMap<string, number> }) {
+/** What an object of unknown type is, for the person to say and to take back. */
+function TypeQuestion({ issue }: { readonly issue: Issue }) {
   const { t } = useMessages();
   const actions = useActions();
+  const type = issue.values?.type;
+  if (typeof type !== 'string' || type === '') return null;
+  if (issue.code === 'cityjson.treatedAs') {
+    return (
+      <Button className="button button-small" onPress={() => void actions.treatAs(type, null)}>
+        {t('district.issues.treatAs.undo')}
+      </Button>
+    );
+  }
+  if (issue.code !== 'cityjson.type') return null;
+  return (
+    <>
+      <Button className="button button-small" onPress={() => void actions.treatAs(type, 'Building')}>
+        {t('district.issues.treatAs')}
+      </Button>
+      <p className="hint">{t('district.issues.treatAs.help', { type })}</p>
+    </>
+  );
+}
+
+function Group({ group, rowById }: { readonly group: IssueGroup; readonly rowById: ReadonlyMap<string, number> }) {
+  const { t, language } = useMessages();
+  const actions = useActions();
+  const { message, action } = findingText(language, group.first);
   const rows = rowsOf(group.objectIds, rowById);
 
   function show(shown: readonly number[]): void {
@@ -31,9 +57,10 @@ function Group({ group, rowById }: { readonly group: IssueGroup; readonly rowByI
           <span className="disclosure-count">{group.count}</span>
         </Button>
       </Heading>
-      <p className="issue-message">{group.message}</p>
+      <p className="issue-message">{message}</p>
       <DisclosurePanel className="issue-panel">
-        <p className="hint">{group.action}</p>
+        <p className="hint">{action}</p>
+        <TypeQuestion issue={group.first} />
         <ul className="issue-objects">
           {group.objectIds.slice(0, LISTED).map((id) => {
             const row = rowById.get(id);

@@ -31,7 +31,9 @@ function summarise(buildings: readonly Building[]): readonly Row[] {
 /** Per property, which part of the buildings has its value from where. */
 export function QualitySummary({ buildings }: { readonly buildings: readonly Building[] }) {
   const { t, percent } = useMessages();
-  const rows = useMemo(() => summarise(buildings), [buildings]);
+  // Of objects that may be no buildings nothing is said.
+  const known = useMemo(() => buildings.filter((building) => building.unknownType === undefined), [buildings]);
+  const rows = useMemo(() => summarise(known), [known]);
   return (
     <section className="section" aria-label={t('district.quality')}>
       <div className="section-head">
@@ -45,7 +47,7 @@ export function QualitySummary({ buildings }: { readonly buildings: readonly Bui
             <dd>
               {parts.map(({ provenance, count }) => (
                 <span key={provenance} className="quality-part">
-                  {parts.length > 1 && `${percent(count / buildings.length, { significant: 2 })} `}
+                  {parts.length > 1 && `${percent(count / known.length, { significant: 2 })} `}
                   {t(`provenance.${provenance}`)}
                 </span>
               ))}

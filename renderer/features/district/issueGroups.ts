@@ -5,9 +5,8 @@ export interface IssueGroup {
   readonly key: string;
   readonly code: string;
   readonly severity: IssueSeverity;
-  /** Text of the first finding; the others say the same of other objects. */
-  readonly message: string;
-  readonly action: string;
+  /** The first finding; the others say the same of other objects. */
+  readonly first: Issue;
   readonly count: number;
   readonly objectIds: readonly string[];
 }
@@ -18,7 +17,8 @@ const RANK: Readonly<Record<IssueSeverity, number>> = { error: 0, warning: 1, in
 export function groupIssues(issues: readonly Issue[]): readonly IssueGroup[] {
   const groups = new Map<string, Issue[]>();
   for (const issue of issues) {
-    const key = `${issue.severity}:${issue.code}`;
+    // One code can have several texts; for unknown types each type is a question of its own.
+    const key = [issue.severity, issue.code, issue.values?.what ?? '', issue.values?.type ?? ''].join(':');
     const group = groups.get(key);
     if (group) group.push(issue);
     else groups.set(key, [issue]);
@@ -28,7 +28,7 @@ export function groupIssues(issues: readonly Issue[]): readonly IssueGroup[] {
     if (!first) return [];
     const objectIds = [...new Set(group.flatMap((issue) => issue.objectId ?? []))];
     const count = group.reduce((sum, issue) => sum + (issue.count ?? 1), 0);
-    return [{ key, code: first.code, severity: first.severity, message: first.message, action: first.action, count, objectIds }];
+    return [{ key, code: first.code, severity: first.severity, first, count, objectIds }];
   });
   return gathered.sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count);
 }

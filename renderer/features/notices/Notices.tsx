@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react';
 import { Button, Label, ProgressBar } from 'react-aria-components';
 import { IconButton } from '../../app/controls/IconButton.tsx';
+import { errorText } from '../../app/messages/problemTexts.ts';
 import { type Messages, useMessages } from '../../app/useMessages.ts';
 import type { Job, Notice } from '../../state/appState.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
+import { shownNotices } from './shownNotices.ts';
+import { useExpiry } from './useExpiry.ts';
 import './notices.css';
 
 /** Work shorter than this is not worth a bar [ms]. */
@@ -11,36 +14,51 @@ const SHOW_AFTER_ms = 500;
 /** An estimate before this much is done would jump about. */
 const ESTIMATE_FROM = 0.08;
 /** News go by themselves; errors and warnings stay until dismissed [ms]. */
-const NEWS_ms = 6000;
+const NEWS_ms = 5000;
 
 function NoticeText({ messages, notice }: { readonly messages: Messages; readonly notice: Notice }) {
-  const { t, label } = messages;
+  const { t, label, language } = messages;
   if ('key' in notice.message) return <p>{label(notice.message.key, notice.message.key, notice.message.values)}</p>;
   const { error } = notice.message;
-  const mend = label(`error.${error.code}.mend`, error.mend ?? '', error.values);
-  const what = label(`error.${error.code}`, error.message, error.values);
+  const { what, where, mend } = errorText(language, error);
   return (
     <>
       <p className="notice-what">{what}</p>
-      {error.where && <p>{t('notice.where', { where: error.where })}</p>}
-      <p>{t('notice.safe')}</p>
+      {where && <p>{t('notice.where', { where })}</p>}
       {mend && <p>{t('notice.mend', { mend })}</p>}
+      <p className="hint">{t('notice.safe')}</p>
       {what !== error.message && <p className="hint">{error.message}</p>}
     </>
   );
 }
 
-function NoticeCard({ notice }: { readonly notice: Notice }) {
+/** One line that goes by itself, but not while somebody reads it. */
+function News({ notice }: { readonly notice: Notice }) {
   const messages = useMessages();
   const actions = useActions();
-  const isNews = notice.tone === 'info' || notice.tone === 'success';
-  useEffect(() => {
-    if (!isNews) return;
-    const timer = setTimeout(() => actions.dismiss(notice.id), NEWS_ms);
-    return () => clearTimeout(timer);
-  }, [actions, notice.id, isNews]);
+  const [held, setHeld] = useState(false);
+  useExpiry(NEWS_ms, held, () => actions.dismiss(notice.id));
   return (
-    <div className={`notice floating notice-${notice.tone}`} role={isNews ? 'status' : 'alert'}>
+    <li
+      className={`notice notice-news floating notice-${notice.tone}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <div className="notice-body">
+        <NoticeText messages={messages} notice={notice} />
+      </div>
+      <IconButton icon="close" small label={messages.t('action.dismiss')} onPress={() => actions.dismiss(notice.id)} />
+    </li>
+  );
+}
+
+function Warning({ notice }: { readonly notice: Notice }) {
+  const messages = useMessages();
+  const actions = useActions();
+  return (
+    <div className={`notice floating notice-${notice.tone}`} role="alert">
       <div className="notice-body">
         <p className="notice-tone">{messages.t(`notice.tone.${notice.tone}`)}</p>
         <NoticeText messages={messages} notice={notice} />
@@ -83,18 +101,24 @@ function JobCard({ job, now }: { readonly job: Job; readonly now: number }) {
   );
 }
 
-/** Work in progress and messages, in the corner where nothing else is. */
+/** Work in progress and messages, in the corner above the legend: never over the middle of the view or a panel. */
 export function Notices() {
   const { t } = useMessages();
   const jobs = useApp((state) => state.jobs);
   const notices = useApp((state) => state.notices);
   const now = useNow(jobs.length > 0);
   const shownJobs = jobs.filter((job) => now - job.startedAt > SHOW_AFTER_ms);
+  const { warnings, news } = shownNotices(notices);
   return (
     <section className="notices" aria-label={t('notice.label')}>
-      {notices.map((notice) => (
-        <NoticeCard key={notice.id} notice={notice} />
+      {warnings.map((notice) => (
+        <Warning key={notice.id} notice={notice} />
       ))}
+      <ul className="notices-news" aria-live="polite" aria-relevant="additions">
+        {news.map((notice) => (
+          <News key={notice.id} notice={notice} />
+        ))}
+      </ul>
       {shownJobs.map((job) => (
         <JobCard key={job.id} job={job} now={now} />
       ))}
