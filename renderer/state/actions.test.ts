@@ -61,7 +61,7 @@ function setUp(host: Partial<WindowHost> = {}) {
   const tick = async (): Promise<void> => {
     for (let i = 0; i < 20; i++) await Promise.resolve();
   };
-  return { store, actions, runs, tick, cancelled: () => cancelled, advance: (ms: number) => (clock += ms) };
+  return { store, actions, engine, runs, tick, cancelled: () => cancelled, advance: (ms: number) => (clock += ms) };
 }
 
 function outcomeOf(scenario: Scenario): EngineAnswer<ScenarioOutcome> {
@@ -153,6 +153,62 @@ describe('a slider that is dragged', () => {
   });
 });
 
+describe('a project that the system asked for', () => {
+  const asked: Partial<WindowHost> = {
+    info: async () => ({ kind: 'web', version: '0', platform: 'test', processors: 2, startProject: REF }),
+  };
+
+  it('opens in place of the sample', async () => {
+    let samples = 0;
+    const content = { ...LOADED, name: 'Plan', results: {}, settings: '{}' };
+    const bytes = { district: new Uint8Array(), weather: new Uint8Array() };
+    const mine = JSON.stringify([{ id: 'mine', name: 'Mine', measures: [] }]);
+    const window = setUp({ ...asked, openProject: async () => ok({ ref: REF, content: { ...content, ...bytes, scenarios: mine } }) });
+    window.engine.loadSample = async () => {
+      samples++;
+      return ok(LOADED);
+    };
+    await window.actions.start();
+    expect(window.store.getState().project).toMatchObject({ name: 'Plan', ref: REF, unsaved: false });
+    expect(activeScenario(window.store.getState()).scenario.name).toBe('Mine');
+    expect(samples).toBe(0);
+  });
+
+  it('leaves the sample, and says why, where it cannot be read', async () => {
+    const failure = { code: 'project.damaged', message: 'cut in half' } as const;
+    const { store, actions } = setUp({ ...asked, openProject: async () => ({ ok: false, failure }) });
+    await actions.start();
+    expect(store.getState().district).toBe(DISTRICT);
+    expect(store.getState().notices.at(-1)?.message).toMatchObject({ error: { code: 'host.project.damaged' } });
+  });
+});
+
+describe('the mark "not saved"', () => {
+  it('goes when undo, or a slider moved back by hand, brings back what was saved', async () => {
+    const { store, actions } = setUp({ saveProjectAs: async () => ok(REF) });
+    await actions.start();
+    const unsaved = (): boolean => store.getState().project.unsaved;
+    const before = shareOf(store);
+    drag(actions, store, 0.9);
+    expect(unsaved()).toBe(true);
+    actions.undo();
+    expect(unsaved()).toBe(false);
+    actions.redo();
+    expect(unsaved()).toBe(true);
+    drag(actions, store, before);
+    expect(unsaved()).toBe(false);
+    actions.addScenario('Second');
+    await actions.saveAs('Plan');
+    expect(unsaved()).toBe(false);
+    actions.undo();
+    expect(unsaved()).toBe(true);
+    actions.redo();
+    expect(unsaved()).toBe(false);
+    actions.renameProject('Other');
+    expect(unsaved()).toBe(true);
+  });
+});
+
 describe('scenarios', () => {
   it('never changes the baseline: a measure added there starts a scenario of its own', async () => {
     const { store, actions } = setUp();
@@ -174,6 +230,31 @@ describe('files', () => {
     await actions.readFiles([{ name: 'short.epw', bytes: new Uint8Array() }]);
     expect(store.getState().weather).toBe(WEATHER);
     expect(store.getState().notices.map((notice) => notice.message)).toEqual([{ error: { code: 'epw.rows', message: '8,759 rows' } }]);
+  });
+
+  it('reads the same file again with an unknown type as building, and without', async () => {
+    const { store, actions, engine } = setUp();
+    const asked: unknown[] = [];
+    const file = { name: 'messy.city.json', bytes: new Uint8Array([7]) };
+    engine.readFile = async (given, reading) => {
+      asked.push([given.bytes[0], reading]);
+      const buildings = [{ id: 'a', unknownType: 'Bulding' }] as LoadedDistrict['buildings'];
+      return ok({ district: { ...LOADED.district, origin: null, buildings, source: { fileName: file.name, format: 'cityjson' } } });
+    };
+    await actions.start();
+    await actions.readFiles([file]);
+    expect(store.getState().pendingReference?.fileName).toBe(file.name);
+    await actions.chooseReference('EPSG:28992');
+    await actions.treatAs('Bulding', 'Building');
+    await actions.treatAs('Bulding', null);
+    expect(asked).toEqual([
+      [7, {}],
+      [7, { reference: 'EPSG:28992' }],
+      [7, { reference: 'EPSG:28992', treatAs: { Bulding: 'Building' } }],
+      [7, { reference: 'EPSG:28992', treatAs: {} }],
+    ]);
+    expect(store.getState().pendingReference).toBeNull();
+    expect(store.getState().project.unsaved).toBe(true);
   });
 });
 
