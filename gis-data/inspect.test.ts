@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readDistrict } from './formats/readDistrict.ts';
 import { type DistrictReport, inspectFile } from './inspect.ts';
 
 const DATA = new URL('../../shared/data/gis/', import.meta.url);
@@ -171,6 +172,30 @@ describe.skipIf(!hasData)('inspect of a messy file', () => {
     expect(Math.abs(report.area_m2.wall - answer.area_of_valid_faces_m2.WallSurface)).toBeLessThan(0.01);
     expect(report.rows.find((row) => row.unknownType === 'Bulding')?.faces).toBeGreaterThan(0);
     expect(report.issues.filter((issue) => issue.code === 'vertices.unused')).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!hasData)('an object of an unknown type', () => {
+  const name = 'messy_8_faults.city.json';
+  const file = () => ({ name, bytes: readFileSync(new URL(name, DATA)) });
+  const id = '{23D8CA22-0C82-4453-A11E-B3F2B3116DB4}';
+
+  it('is a generic object without floor area until somebody says that it is a building', () => {
+    const generic = readDistrict(file()).buildings.find((building) => building.id === id);
+    expect(generic).toMatchObject({ unknownType: 'Bulding', floorArea_m2: { value: 0 } });
+    expect(generic?.height_m.value).toBeGreaterThan(0);
+  });
+
+  it('is a building where that is said, which stays on record', () => {
+    const treatAs = { Bulding: 'Building' } as const;
+    const district = readDistrict(file(), { treatAs });
+    const building = district.buildings.find((candidate) => candidate.id === id);
+    expect(building).toMatchObject({ treatedType: 'Bulding' });
+    expect(building).not.toHaveProperty('unknownType');
+    expect(building?.floorArea_m2.value).toBeGreaterThan(10);
+    expect(district.source.treatedAs).toEqual(treatAs);
+    const findings = district.issues.filter((issue) => issue.objectId === id);
+    expect(findings.map(({ code, values }) => [code, values])).toEqual([['cityjson.treatedAs', { type: 'Bulding' }]]);
   });
 });
 

@@ -171,9 +171,10 @@ function fillBattery(f: Fields, b: number, prepared: PreparedDistrict, state: Me
  */
 function fillGeneric(f: Fields, b: number): void {
   for (const field of EXCHANGES) f[field][b] = 0;
-  // Setpoints out of reach, so that no hour counts as cold or hot.
-  f.heatingSetpoint_C[b] = -100;
-  f.coolingSetpoint_C[b] = 100;
+  // It starts at its setpoint and stays there, so that no hour counts as cold or hot.
+  f.heatingSetpoint_C[b] = 20;
+  f.heatingSetback_K[b] = 0;
+  f.coolingSetpoint_C[b] = 26;
 }
 
 /** 1 in the hours of the peak tariff, every day; a window may pass midnight; equal ends mean none. */
