@@ -79,6 +79,51 @@ describe('commonwatt', () => {
     expect(answer.stderr).toContain('measures[0]');
   });
 
+  it('prints errors and warnings of a file, counts mere notes, and reads an unknown type as told', () => {
+    const box = {
+      type: 'CityJSON',
+      version: '2.0',
+      metadata: { referenceSystem: 'https://www.opengis.net/def/crs/EPSG/0/28992' },
+      CityObjects: {
+        shed: {
+          type: 'Bulding',
+          geometry: [{ type: 'MultiSurface', lod: '2', boundaries: [[[3, 2, 1, 0]], [[0, 1, 5, 4]], [[1, 2, 6, 5]], [[4, 5, 6, 7]]] }],
+        },
+      },
+      // Two of them are used by nothing.
+      vertices: [0, 5].flatMap((z) =>
+        [
+          [0, 0],
+          [9, 0],
+          [9, 9],
+          [0, 9],
+          ...(z
+            ? [
+                [1, 1],
+                [2, 2],
+              ]
+            : []),
+        ].map(([x, y]) => [84000 + x!, 446000 + y!, z]),
+      ),
+    };
+    const path = file('bulding.city.json', JSON.stringify(box));
+    const { code, stdout, stderr } = commonwatt(['inspect', path]);
+    expect(code).toBe(0);
+    expect(stderr).toContain("warning cityjson.type shed: The object type 'Bulding' is not known.");
+    expect(stderr).toMatch(/^info .*vertices\.unused \(1\).*--verbose/m);
+    expect(stderr).not.toContain('2 of 10 vertices');
+    expect(JSON.parse(stdout).issues.map((issue: { code: string }) => issue.code)).toContain('vertices.unused');
+    const told = commonwatt(['inspect', path, '--building', 'Bulding', '--verbose']).stderr;
+    expect(told).toContain('info cityjson.treatedAs shed');
+    expect(told).toContain('2 of 10 vertices');
+    expect(told).not.toContain('cityjson.type');
+    const words = ['simulate', path, '--weather', 'sample', '--workers', '1', '--out', join(folder, 'shed')];
+    const generic = commonwatt(words);
+    expect(generic.stderr).toContain('warning cityjson.type shed');
+    expect(JSON.parse(generic.stdout).kpis.heating.value).toBe(0);
+    expect(JSON.parse(commonwatt([...words, '--building', 'Bulding']).stdout).kpis.heating.value).toBeGreaterThan(1);
+  });
+
   it('runs one engine alone, from a file or standard input', () => {
     const { code, stdout } = commonwatt(['pv', '-', '--weather', 'sample'], '{"power_kW":4,"tilt_deg":20,"azimuth_deg":180}');
     expect(code).toBe(0);

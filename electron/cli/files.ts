@@ -1,7 +1,7 @@
 /** Files that commands read and write; every fault says which file and how to mend it. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { readDistrict } from '#gis-data/formats/readDistrict.ts';
+import { type ReadOptions, readDistrict } from '#gis-data/formats/readDistrict.ts';
 import { sampleDistrict, sampleWeather } from '#gis-data/samples/index.ts';
 import { readEpw } from '#gis-data/weather/epw.ts';
 import { InputError } from '#models/core/errors.ts';
@@ -56,13 +56,10 @@ export async function readJsonFile(path: string): Promise<unknown> {
   }
 }
 
-/**
- * A district from a file, or the sample.
- * @param reference coordinate reference system where the file names none, e.g. `EPSG:28992`
- */
-export async function openDistrict(path: string, reference?: string): Promise<District> {
+/** A district from a file, or the sample. */
+export async function openDistrict(path: string, options: Pick<ReadOptions, 'reference' | 'treatAs'> = {}): Promise<District> {
   if (path === SAMPLE) return sampleDistrict();
-  return readDistrict({ name: basename(path), bytes: await readBytes(path) }, reference === undefined ? {} : { reference });
+  return readDistrict({ name: basename(path), bytes: await readBytes(path) }, options);
 }
 
 /** A weather year from an EPW file, or the sample's. */

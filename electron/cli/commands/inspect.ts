@@ -4,12 +4,18 @@ import { inspectFile } from '#gis-data/inspect.ts';
 import { optionalText, positional } from '../arguments.ts';
 import type { Arguments, Command, Output } from '../command.ts';
 import { readBytes } from '../files.ts';
+import { noteFindings } from '../findings.ts';
 
 async function run(given: Arguments, output: Output): Promise<void> {
   const [path = ''] = positional(inspect, given, ['file']);
   const reference = optionalText(given, 'crs');
   const lod = optionalText(given, 'lod');
-  const options = { ...(reference === undefined ? {} : { reference }), ...(lod === undefined ? {} : { lod }) };
+  const type = optionalText(given, 'building');
+  const options = {
+    ...(reference === undefined ? {} : { reference }),
+    ...(lod === undefined ? {} : { lod }),
+    ...(type === undefined ? {} : { treatAs: { [type]: 'Building' as const } }),
+  };
   const report = inspectFile({ name: basename(path), bytes: await readBytes(path) }, options);
   if (report.kind === 'weather') {
     output.json(report);
@@ -18,10 +24,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
   }
   const { rows, ...rest } = report;
   output.json(given.values.buildings === true ? { ...rest, rows } : rest);
-  for (const { severity, code, objectId, message, action, count } of report.issues) {
-    const repeated = count !== undefined && count > 1 ? ` (${count} times)` : '';
-    output.note(`${severity} ${code} ${objectId ?? 'whole file'}: ${message}${repeated} ${action}`);
-  }
+  noteFindings(report.issues, given.values.verbose === true, output);
 }
 
 export const inspect: Command = {
@@ -31,7 +34,9 @@ export const inspect: Command = {
   options: {
     crs: { type: 'string', help: 'coordinate reference system in place of the one the file names, e.g. EPSG:28992' },
     lod: { type: 'string', help: 'level of detail to take where a building has several, e.g. 2.2' },
+    building: { type: 'string', help: 'type of objects that is not known, but means buildings, e.g. Bulding' },
     buildings: { type: 'boolean', help: 'also give one row per building' },
+    verbose: { type: 'boolean', help: 'print every finding; otherwise mere notes are counted by code' },
   },
   input: z.strictObject({ file: z.string(), crs: z.string().optional(), lod: z.string().optional() }).describe('Arguments of inspect'),
   run,

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resultsCsv } from '#gis-data/export/results/resultsCsv.ts';
 import { toBytes } from '#models/core/binary.ts';
-import type { District } from '#models/district/district.ts';
 import { buildingColumnsOf } from '#models/scenario/columns.ts';
 import { ENGINE_VERSION } from '#models/scenario/engineVersion.ts';
 import { type PreparedDistrict, prepareDistrict } from '#models/scenario/prepareDistrict.ts';
@@ -14,6 +13,7 @@ import { PROGRAM_VERSION } from '../../services/programVersion.ts';
 import { optionalText, positional, requiredText, wholeNumber } from '../arguments.ts';
 import type { Arguments, Command, Output } from '../command.ts';
 import { openDistrict, openWeather, readJsonFile, writeInto } from '../files.ts';
+import { noteFindings } from '../findings.ts';
 import { toJson } from '../output.ts';
 
 /** Everything about a run that depends on its inputs alone: no times, dates or numbers of workers. */
@@ -53,11 +53,6 @@ function seconds(from: number): string {
   return `${((performance.now() - from) / 1000).toFixed(2)} s`;
 }
 
-function noteIssues(district: District, output: Output): void {
-  const faults = district.issues.filter((issue) => issue.severity !== 'info');
-  if (faults.length > 0) output.note(`${faults.length} faults in the file; \`commonwatt inspect\` lists them.`);
-}
-
 async function run(given: Arguments, output: Output): Promise<void> {
   const [path] = positional(simulate, given, ['district']);
   const folder = requiredText(simulate, given, 'out');
@@ -67,8 +62,13 @@ async function run(given: Arguments, output: Output): Promise<void> {
   const scenario = scenarioPath === undefined ? BASELINE : readScenario(await readJsonFile(scenarioPath));
 
   const start = performance.now();
-  const district = await openDistrict(path as string, optionalText(given, 'crs'));
-  noteIssues(district, output);
+  const reference = optionalText(given, 'crs');
+  const type = optionalText(given, 'building');
+  const district = await openDistrict(path as string, {
+    ...(reference === undefined ? {} : { reference }),
+    ...(type === undefined ? {} : { treatAs: { [type]: 'Building' } }),
+  });
+  noteFindings(district.issues, given.values.verbose === true, output);
   const weather = await openWeather(weatherPath);
   output.note(`Read ${district.buildings.length} buildings and the weather (${seconds(start)}).`);
   const preparing = performance.now();
@@ -108,6 +108,8 @@ export const simulate: Command = {
     out: { type: 'string', help: 'folder for summary.json, buildings.csv, hourly.csv and result.bin' },
     scenario: { type: 'string', help: 'scenario as JSON (default: the district as it is)' },
     crs: { type: 'string', help: 'coordinate reference system where the file names none, e.g. EPSG:28992' },
+    building: { type: 'string', help: 'type of objects that is not known, but means buildings, e.g. Bulding' },
+    verbose: { type: 'boolean', help: 'print every finding of the file; otherwise mere notes are counted by code' },
     workers: { type: 'string', help: 'threads to use (default: all processors); the result does not depend on it' },
   },
   input: scenarioSchema,
