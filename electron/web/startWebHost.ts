@@ -14,6 +14,7 @@ import { policyHeaders } from '../policy/contentSecurity.ts';
 import { confinedPath, isInside } from '../policy/paths.ts';
 import { allowedHosts, isHostAllowed, refusalOf } from '../policy/webRequest.ts';
 import { answerCall, type HostCall } from '../services/answerCall.ts';
+import type { FileSystem } from '../services/fileSystem.ts';
 import { createNodeHost, type NodeHost } from '../services/host.ts';
 import { PROGRAM_VERSION } from '../services/programVersion.ts';
 
@@ -35,6 +36,8 @@ export interface WebHostOptions {
   readonly project?: string;
   /** Loopback unless said otherwise. */
   readonly address?: string;
+  /** The machine's own unless a test puts a failing disk in its place. */
+  readonly fileSystem?: FileSystem;
 }
 
 export interface WebHost {
@@ -122,7 +125,13 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     return bytes.length === expected.length && timingSafeEqual(bytes, expected);
   };
   const page = await indexPage(options.rendererDir, token);
-  const host = createNodeHost({ kind: 'web', version: options.version ?? PROGRAM_VERSION, dataFolder: options.dataDir, dialogs: null });
+  const host = createNodeHost({
+    kind: 'web',
+    version: options.version ?? PROGRAM_VERSION,
+    dataFolder: options.dataDir,
+    dialogs: null,
+    ...(options.fileSystem ? { fileSystem: options.fileSystem } : {}),
+  });
   if (options.project !== undefined) await host.startWith(options.project);
   const server = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: SMALL_LIMIT_bytes });
 

@@ -138,6 +138,8 @@ export class Engine implements EngineApi {
         return { weather: toLoadedWeather(weather) };
       }
       const { district, placement } = readDistrictInFull(file, { ...options, signal, onProgress });
+      // A district without buildings would take the place of one that has some.
+      if (district.buildings.length === 0) throw noBuildings(file.name);
       const shown = toLoadedDistrict(district, placement);
       await this.#adopt(district, this.#loaded?.weather ?? sampleWeather(), signal, onProgress);
       return { district: shown };
@@ -276,6 +278,15 @@ export class Engine implements EngineApi {
       if (this.#jobs.get(kind) === controller) this.#jobs.delete(kind);
     }
   }
+}
+
+function noBuildings(fileName: string): InputError {
+  return new InputError({
+    code: 'district.empty',
+    message: 'The file holds no building.',
+    where: fileName,
+    mend: 'Choose a file with objects of type Building.',
+  });
 }
 
 function nothingLoaded(): InputError {

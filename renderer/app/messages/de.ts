@@ -146,7 +146,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'dialog.recovery.discard': 'Verwerfen',
   'dialog.reference': 'Wohin gehört diese Datei?',
   'dialog.reference.text':
-    '{file} sagt nicht, in welchem Koordinatensystem die Zahlen stehen; der Ort auf der Karte ist deshalb unbekannt. Wählen Sie das System, das Sie kennen; das Programm rät nicht.',
+    'Der Ort von {file} auf der Karte ist unbekannt: Die Datei nennt kein Koordinatensystem, das hier bekannt ist und zu ihren Zahlen passt. Wählen Sie das System, das Sie kennen; das Programm rät nicht.',
   'dialog.reference.candidates': 'Koordinatensysteme, in denen die Zahlen einen Sinn ergeben',
   'dialog.reference.place': 'stünde bei {lat}, {lon}',
   'dialog.reference.none': 'Keines der bekannten Systeme passt zu diesen Zahlen.',

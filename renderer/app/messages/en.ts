@@ -142,7 +142,7 @@ export const en = {
   'dialog.recovery.discard': 'Throw it away',
   'dialog.reference': 'Where does this file belong?',
   'dialog.reference.text':
-    '{file} does not say which coordinate system its numbers are in, so its place on the map is unknown. Choose the one you know it to be; the program does not guess.',
+    'The place of {file} on the map is unknown: it names no coordinate system that is known here and fits its numbers. Choose the one you know it to be; the program does not guess.',
   'dialog.reference.candidates': 'Coordinate systems in which the numbers make sense',
   'dialog.reference.place': 'would stand at {lat}, {lon}',
   'dialog.reference.none': 'None of the known systems fits these numbers.',

@@ -13,7 +13,12 @@ const rendererDir = process.env.COMMONWATT_RENDERER_DIR ?? join(import.meta.dirn
 export async function launchInBrowser(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const ownDir = options.dataDir === undefined;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'commonwatt-e2e-')));
-  const host = await startWebHost({ port: 0, dataDir, rendererDir });
+  const host = await startWebHost({
+    port: 0,
+    dataDir,
+    rendererDir,
+    ...(options.fileSystem ? { fileSystem: options.fileSystem } : {}),
+  });
   const root = process.getuid?.() === 0;
   const browser = await chromium.launch({
     executablePath: findChromium(),

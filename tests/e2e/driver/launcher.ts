@@ -1,5 +1,6 @@
 /** One driver, two launchers: what a walk may use of the app, however it was started. */
 import type { Page } from 'playwright-core';
+import type { FileSystem } from '#electron/services/fileSystem.ts';
 
 export interface LaunchedApp {
   readonly page: Page;
@@ -21,4 +22,6 @@ export interface LaunchOptions {
   readonly touch?: boolean;
   /** Data directory of an earlier run, to start again where it ended. */
   readonly dataDir?: string;
+  /** Disk of the host, for a full or a read-only one; only the browser's host takes it. */
+  readonly fileSystem?: FileSystem;
 }
