@@ -8,12 +8,14 @@ import { activeScenario } from '../state/store.ts';
 import { useActions, useApp } from '../state/useApp.ts';
 import { useCovered } from './useCovered.ts';
 import { useMessages } from './useMessages.ts';
-import { useTheme } from './useTheme.ts';
+import { useNarrow, useTheme } from './useTheme.ts';
 import type { ViewColours } from './useViewColours.ts';
 import './viewHost.css';
 
 /** What a half keeps free for the name of its scenario and the legend [px]. */
 const HALF_INSETS: Insets = { left: 0, right: 0, top: 44, bottom: 56 };
+/** On a small screen the maps are too low for that. */
+const LOW_HALF_INSETS: Insets = { left: 0, right: 0, top: 8, bottom: 8 };
 
 /** What both maps show alike, from the store, and what they tell it. */
 function useSharedProps() {
@@ -68,6 +70,7 @@ export function ViewHost({ shown, second }: Pick<ViewColours, 'shown' | 'second'
   const flyHome = useApp((state) => state.flyHome);
   const focus = useApp((state) => state.focus);
   const covered = useCovered();
+  const halfInsets = useNarrow() ? LOW_HALF_INSETS : HALF_INSETS;
   const props = useSharedProps();
   const view = useRef<DistrictViewHandle>(null);
   const [cameras] = useState(() => new CameraLink());
@@ -100,7 +103,7 @@ export function ViewHost({ shown, second }: Pick<ViewColours, 'shown' | 'second'
               flyHome={0}
               follows
               cameras={cameras}
-              insets={HALF_INSETS}
+              insets={halfInsets}
               labels={labelled(otherName)}
               onReady={ignore}
             />
@@ -115,7 +118,7 @@ export function ViewHost({ shown, second }: Pick<ViewColours, 'shown' | 'second'
             flyHome={flyHome}
             focus={focus}
             cameras={cameras}
-            insets={other ? HALF_INSETS : covered}
+            insets={other ? halfInsets : covered}
             labels={other ? labelled(activeName) : props.labels}
             onReady={actions.viewReady}
           />

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Insets } from '../district-view/cameraRig.ts';
+import { secondMap } from '../state/comparison.ts';
 import { useApp } from '../state/useApp.ts';
 import { usePanelWidth } from './usePanelWidth.ts';
 import { useNarrow } from './useTheme.ts';
@@ -8,8 +9,11 @@ import { useNarrow } from './useTheme.ts';
 const STRIP_px = 84;
 const BAR_px = 56;
 const GAP_px = 12;
-/** Panel of a narrow window, which opens below the view [px]. */
-const LOW_PANEL_px = 280;
+/** Share of the view that the panel of a narrow window covers from below, as in layout.css; less where two maps need the room. */
+const LOW_PANEL_SHARE = 0.52;
+const LOW_PANEL_SHARE_SPLIT = 0.4;
+/** Title, timeline and tasks of a narrow window [px]. */
+const NARROW_BARS_px = 168;
 
 /** Part of the window's height that the table of all buildings takes, as in table.css. */
 const SHEET_SHARE = 0.44;
@@ -22,11 +26,16 @@ export function useCovered(): Insets {
   const inspector = useApp((state) => (state.inspectorOpen && state.selection.length > 0 ? state.settings.inspectorWidth_px : 0));
   const tableOpen = useApp((state) => state.tableOpen);
   const strip = useApp((state) => !state.tableOpen && (state.task === 'district' || state.task === 'scenario'));
+  const split = useApp((state) => secondMap(state) !== null);
   return useMemo(() => {
     const top = strip ? STRIP_px : GAP_px;
-    if (narrow) return { left: 0, right: 0, top, bottom: panelOpen ? LOW_PANEL_px : BAR_px };
+    if (narrow) {
+      const share = split ? LOW_PANEL_SHARE_SPLIT : LOW_PANEL_SHARE;
+      const panel = share * (window.innerHeight - NARROW_BARS_px) + GAP_px;
+      return { left: 0, right: 0, top, bottom: panelOpen ? Math.round(panel) : BAR_px };
+    }
     const sheet = tableOpen ? Math.round(SHEET_SHARE * window.innerHeight) : 0;
     const side = (panel: number): number => (panel > 0 ? panel + 2 * GAP_px : 0);
     return { left: side(panelOpen ? width : 0), right: side(inspector), top, bottom: BAR_px + sheet };
-  }, [narrow, width, panelOpen, inspector, strip, tableOpen]);
+  }, [narrow, width, panelOpen, inspector, strip, tableOpen, split]);
 }

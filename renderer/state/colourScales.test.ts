@@ -4,6 +4,7 @@ import type { Building, BuildingUse } from '#models/district/district.ts';
 import { BUILDING_COLUMNS, type ScenarioOutcome, SURFACE_COLUMNS } from '../workers/engineApi.ts';
 import { parseHex, RAMP_STEPS, rampTable, USE_COLOURS } from './colourRamps.ts';
 import { type ColouredDistrict, NO_DATA_MARK, surfaceColours, VALUE_MARK, weakestProvenance } from './colourScales.ts';
+import { commonDomain, largestChange } from './comparisonColours.ts';
 import { differenceDomain, domainTicks, sequentialDomain } from './valueDomain.ts';
 
 function building(use: BuildingUse, height_m: number): Building {
@@ -155,5 +156,36 @@ describe('domains', () => {
   it('puts ticks at round values', () => {
     expect(domainTicks(0, 140)).toEqual([0, 50, 100]);
     expect(domainTicks(-0.4, 0.4)).toEqual([-0.4, -0.2, 0, 0.2, 0.4]);
+  });
+});
+
+describe('comparing two outcomes', () => {
+  const heat = { kind: 'building', column: 'heatDemand_kWh_m2' } as const;
+  const three = district(['office', 'school', 'storage'], 1);
+  const base = outcome(Float32Array.of(80, 100, 120), Float32Array.of(900, 950, 1000));
+
+  it('says that a difference is zero everywhere', () => {
+    const { legend } = surfaceColours(heat, three, base, { compareWith: base });
+    expect(legend).toMatchObject({ kind: 'ramp', difference: true, same: true });
+    const other = outcome(Float32Array.of(80, 100, 119), base.surfaces.irradiation_kWh_m2);
+    expect(surfaceColours(heat, three, other, { compareWith: base }).legend).toMatchObject({ same: false });
+  });
+
+  it('covers both with one scale, so that equal values have equal colours', () => {
+    const lower = outcome(Float32Array.of(20, 30, 80), new Float32Array(3));
+    const domain = commonDomain(heat, three, [base, lower, null])!;
+    expect([domain.low, domain.high]).toEqual([0, 120]);
+    const [first, second] = [base, lower].map((shown) => surfaceColours(heat, three, shown, { domain }));
+    expect(pixel(first!.rgba, 0)).toEqual(pixel(second!.rgba, 2));
+    expect(commonDomain({ kind: 'property', property: 'use' }, three, [base, lower])).toBeUndefined();
+  });
+
+  it('finds the quantity that differs most for its size', () => {
+    const changed: ScenarioOutcome = {
+      ...base,
+      buildings: { ...base.buildings, cost_EUR: Float32Array.of(81, 100, 120), pvYield_kWh: Float32Array.of(40, 100, Number.NaN) },
+    };
+    expect(largestChange(changed, base)).toEqual({ kind: 'building', column: 'pvYield_kWh' });
+    expect(largestChange(base, base)).toBeNull();
   });
 });
