@@ -238,7 +238,7 @@ export class DistrictScene {
     const day = dayShare(Cartesian3.dot(sun, up));
     this.widget.scene.light = new DirectionalLight({ direction: Cartesian3.negate(sun, new Cartesian3()) });
     this.loaded?.shaders.setLight({ sun, day });
-    this.stageShaders.setLight(day, sun, up);
+    this.stageShaders.setLight(day, sun, this.frame);
     this.requestRender();
   }
 

@@ -17,6 +17,9 @@ const RINGS = [0.02, 0.06, 0.15, 0.35, 0.7, 1];
 /** Elevations of the sky's rings [deg]. */
 const SKY_RINGS = [4, 12, 30, 60, 90];
 
+/** From the north-west, as on maps: terrain reads at any hour. */
+const RELIEF_LIGHT = new Cartesian3(-0.6, 0.5, 0.62);
+
 /** Ground disc and sky dome of radius one, y up, as binary glTF. */
 export function stageGlb(): Uint8Array<ArrayBuffer> {
   const rings: (readonly [radius: number, height: number])[] = [
@@ -104,11 +107,16 @@ export class StageShaders {
     for (const kind of CONTEXT_KINDS) this.surroundings.setUniform(`u_${kind}`, colours.surroundings[kind]);
   }
 
-  /** @param day 0 at night, 1 by day */
-  setLight(day: number, sun: Cartesian3, up: Cartesian3): void {
+  /**
+   * @param day 0 at night, 1 by day
+   * @param frame east, north, up to the globe's axes, which the sun is given on
+   */
+  setLight(day: number, sun: Cartesian3, frame: Matrix4): void {
     this.set('u_day', day);
     this.surroundings.setUniform('u_sun', sun);
-    this.surroundings.setUniform('u_up', up);
+    const turned = (axis: Cartesian3): Cartesian3 => Matrix4.multiplyByPointAsVector(frame, axis, new Cartesian3());
+    this.surroundings.setUniform('u_up', turned(Cartesian3.UNIT_Z));
+    this.surroundings.setUniform('u_key', turned(RELIEF_LIGHT));
   }
 
   /** Eye in the axes of the surroundings' model: east, up, -north [m]. */

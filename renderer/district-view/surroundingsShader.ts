@@ -26,14 +26,14 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   int kind = fsInput.featureIds.featureId_0;
   vec3 p = fsInput.attributes.positionMC;
   vec3 normal = czm_inverseViewRotation * normalize(fsInput.attributes.normalEC);
-  float up = dot(normal, u_up);
   vec3 colour = colourOf(kind);
   if (kind == ${WATER}) {
     float across = 1.0 - abs(dot(normalize(u_eye - p), vec3(0.0, 1.0, 0.0)));
     colour = mix(colour, u_zenith, 0.5 * across * across * across);
   }
-  float relief = 0.5 * (up - 1.0) + 0.35 * u_day * (max(dot(normal, u_sun), 0.0) - max(dot(u_up, u_sun), 0.0));
-  colour *= clamp(1.0 + relief, 0.55, 1.15);
+  float relief = dot(normal, u_key) - dot(u_up, u_key);
+  float sun = u_day * (max(dot(normal, u_sun), 0.0) - max(dot(u_up, u_sun), 0.0));
+  colour *= clamp(1.0 + 0.8 * relief + 0.3 * sun, 0.55, 1.12);
   vec2 metres = vec2(p.x, -p.z);
   material.diffuse = czm_srgbToLinear(groundLook(colour, metres, length(metres - u_target) / u_radius));
 }
@@ -49,6 +49,7 @@ export function surroundingsShader(): CustomShader {
       u_zenith: colourUniform(),
       u_eye: { type: UniformType.VEC3, value: new Cartesian3() },
       u_up: { type: UniformType.VEC3, value: new Cartesian3(0, 0, 1) },
+      u_key: { type: UniformType.VEC3, value: new Cartesian3(0, 0, 1) },
       u_sun: { type: UniformType.VEC3, value: new Cartesian3(0, 0, 1) },
     },
     vertexShaderText: VERTEX,

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fromBytes, toBytes } from '#models/core/binary.ts';
 import { CONTEXT_KINDS } from '#models/district/context.ts';
 import type { District } from '#models/district/district.ts';
+import { prepareDistrict } from '#models/scenario/prepareDistrict.ts';
+import { sampleWeather } from '../../samples/index.ts';
 import { readDistrict } from '../readDistrict.ts';
 
 /** A house of 10 m on its edge at height 5 m, and 16 vertices of a 4 x 4 grid of 30 m around it on falling ground. */
@@ -111,6 +113,12 @@ describe('surroundings in CityJSON', () => {
     const district = read({ road: { type: 'Road', geometry, parents: ['group'] }, house: { ...house, parents: ['group'] }, group });
     expect(kinds(district)).toEqual({ road: 1 });
     expect(district.buildings).toHaveLength(1);
+  });
+
+  it('change nothing of what is simulated', () => {
+    const weather = sampleWeather();
+    const { hash, solarKey } = prepareDistrict(read({ road: surfaces('Road', [[cell(0, 0)]]) }), weather);
+    expect(prepareDistrict(read({}), weather)).toMatchObject({ hash, solarKey });
   });
 
   it('come back from the bytes of a project file; a district without them has none', () => {

@@ -2,6 +2,7 @@
  * What lies between the buildings of a generated district: streets with pavements, gardens, yards, parks, the quay and
  * the river. Every block brings its half of the streets around it, so pieces meet and never overlap.
  */
+import { randomAt } from '#models/core/random.ts';
 import { ContextBuilder, type ContextKind, type ContextSurfaces } from '#models/district/context.ts';
 import { type Block, EAST, halfStreets, insetPolygon, quayLine, SOUTH, type StreetPlan } from './streetPlan.ts';
 
@@ -20,6 +21,9 @@ const RIVER_STEP_m = 60;
 /** A park's paths, and the round place where they meet. */
 const PARK_PATH_m = 2;
 const PARK_ROUND_m = 11;
+/** Share of the blocks around the district that are green; the others are bare ground. */
+const GREEN_OUTSKIRTS = 0.7;
+const OUTSKIRTS_SALT = 0x0d44;
 
 /** What a block's ground is, where nothing stands on it. */
 export type BlockGround = 'gardens' | 'yard' | 'park';
@@ -31,7 +35,7 @@ export interface PlannedBlock {
 
 const GROUND_KIND: Readonly<Record<Exclude<BlockGround, 'park'>, ContextKind>> = { gardens: 'green', yard: 'square' };
 
-/** Surroundings of the blocks that are built on; a ring of green blocks around them shows where the district ends. */
+/** Surroundings of the blocks that are built on; a ring of open blocks around them shows where the district ends. */
 export function surroundingsOf(seed: number, plan: StreetPlan, built: readonly PlannedBlock[]): ContextSurfaces | undefined {
   const builder = new ContextBuilder();
   const known = new Set(built.map(({ block }) => `${block.column},${block.row}`));
@@ -51,7 +55,8 @@ export function surroundingsOf(seed: number, plan: StreetPlan, built: readonly P
   }
   for (const block of outskirts) {
     streetsAround(builder, block);
-    builder.convex('green', block.corners);
+    const isGreen = randomAt(seed ^ OUTSKIRTS_SALT, Math.imul(block.column, 0x2c1b3) ^ block.row) < GREEN_OUTSKIRTS;
+    if (isGreen) builder.convex('green', block.corners);
   }
   const all = [...built.map(({ block }) => block), ...outskirts];
   river(builder, seed, all);
