@@ -4,7 +4,21 @@
  */
 import { decode, Encoder, ExtensionCodec } from '@msgpack/msgpack';
 
-const TYPED_ARRAYS = [Float64Array, Float32Array, Uint32Array, Int32Array, Uint16Array, Int16Array, Uint8ClampedArray, Int8Array] as const;
+/**
+ * Position is the extension type: only ever append. Bytes are among them because MessagePack's own form would
+ * give them back as views that keep, and when posted copy, the whole file.
+ */
+const TYPED_ARRAYS = [
+  Float64Array,
+  Float32Array,
+  Uint32Array,
+  Int32Array,
+  Uint16Array,
+  Int16Array,
+  Uint8ClampedArray,
+  Int8Array,
+  Uint8Array,
+] as const;
 
 const codec = new ExtensionCodec();
 TYPED_ARRAYS.forEach((Type, index) => {
@@ -12,7 +26,8 @@ TYPED_ARRAYS.forEach((Type, index) => {
     type: index + 1,
     encode: (value: unknown) => (value instanceof Type ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : null),
     decode: (data: Uint8Array) => {
-      const aligned = data.slice();
+      // A copy of its own: aligned, and of nothing else (slice of a Node buffer would be a view).
+      const aligned = new Uint8Array(data);
       return new Type(aligned.buffer, 0, aligned.byteLength / Type.BYTES_PER_ELEMENT);
     },
   });
