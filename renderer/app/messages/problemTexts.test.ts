@@ -24,7 +24,9 @@ function codesAfter(text: string, opening: string): string[] {
 }
 
 const texts = ROOMS.flatMap(sources);
-const errors = texts.flatMap((text) => codesAfter(text, 'new InputError\\(\\{\\s*code:|error: \\{ code:|return \\{ code:|notifyError\\(context, \\{ code:'));
+const errors = texts.flatMap((text) =>
+  codesAfter(text, 'new InputError\\(\\{\\s*code:|error: \\{ code:|return \\{ code:|notifyError\\(context, \\{ code:'),
+);
 const findings = texts.flatMap((text) => codesAfter(text, '#fault\\(|#add\\(|\\binfo\\(|\\n\\s*code:|\\{ code:'));
 /** Zod's own, and what tests of the rooms make up. */
 const OTHERS = new Set(['custom']);
@@ -76,12 +78,15 @@ describe('problems in words', () => {
       what: 'Lufttemperatur: „warm“ ist keine Zahl.',
       where: 'a.epw, Zeile 1.200, Spalte 7',
       mend: 'Schreiben Sie dort eine Zahl hin oder das Zeichen für einen fehlenden Wert.',
+      detail: '',
     });
   });
 
   it('falls back to the English detail for unknown codes and for files without values', () => {
     const error = { code: 'moon.full', message: 'The moon is full.', where: 'above', mend: 'Wait.' };
-    expect(errorText('de', error)).toEqual({ what: 'The moon is full.', where: 'above', mend: 'Wait.' });
+    expect(errorText('de', error)).toEqual({ what: 'The moon is full.', where: 'above', mend: 'Wait.', detail: '' });
+    const disk = { code: 'host.disk.full', message: 'ENOSPC: no space left on device' };
+    expect(errorText('de', disk)).toMatchObject({ what: CATALOGUES.de['error.host.disk.full'], detail: disk.message });
     const old: Issue = { code: '901', severity: 'error', sourceId: 'f', objectId: 'a', message: 'A face …', action: 'Left out.' };
     expect(findingText('de', old)).toEqual({ message: 'A face …', action: 'Left out.' });
   });

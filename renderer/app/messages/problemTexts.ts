@@ -32,14 +32,21 @@ export interface ErrorText {
   readonly where: string;
   /** Empty where there is nothing to do. */
   readonly mend: string;
+  /** What the machine or a library said, in English; empty where the text says it all. */
+  readonly detail: string;
 }
+
+/** Errors whose English message carries more than the catalogue can know. */
+const WITH_DETAIL = /^(host\.|app\.|engine\.failed|view\.failed|json\.syntax|scenario\.invalid|case\.invalid|pvwatts\.)/;
 
 export function errorText(language: Language, error: ErrorDetail): ErrorText {
   const values = inWords(language, error.values);
+  const what = translateData(language, `error.${error.code}`, error.message, values);
   return {
-    what: translateData(language, `error.${error.code}`, error.message, values),
+    what,
     where: whereText(language, error),
     mend: translateData(language, `error.${error.code}.mend`, error.mend ?? '', values),
+    detail: WITH_DETAIL.test(error.code) && what !== error.message ? error.message : '',
   };
 }
 

@@ -20,14 +20,14 @@ function NoticeText({ messages, notice }: { readonly messages: Messages; readonl
   const { t, label, language } = messages;
   if ('key' in notice.message) return <p>{label(notice.message.key, notice.message.key, notice.message.values)}</p>;
   const { error } = notice.message;
-  const { what, where, mend } = errorText(language, error);
+  const { what, where, mend, detail } = errorText(language, error);
   return (
     <>
       <p className="notice-what">{what}</p>
-      {where && <p>{t('notice.where', { where })}</p>}
+      {where && <p className="hint">{t('notice.where', { where })}</p>}
       {mend && <p>{t('notice.mend', { mend })}</p>}
       <p className="hint">{t('notice.safe')}</p>
-      {what !== error.message && <p className="hint">{error.message}</p>}
+      {detail && <p className="hint">{detail}</p>}
     </>
   );
 }
