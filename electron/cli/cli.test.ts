@@ -53,6 +53,7 @@ describe('commonwatt', () => {
     ['a missing argument', ['pv'], /<case\.json> is missing/],
     ['a missing option', ['simulate', 'sample', '--out', 'x'], /--weather is missing/],
     ['a number that is none', ['simulate', 'sample', '--weather', 'sample', '--out', 'x', '--workers', 'two'], /whole number/],
+    ['a missing project', ['serve', 'nowhere.commonwatt'], /not there[\s\S]*nowhere\.commonwatt/],
     ['a missing file', ['simulate', 'nowhere.json', '--weather', 'sample', '--out', 'x'], /not there[\s\S]*nowhere\.json/],
   ])('answers %s with exit code 2 and how to mend it', (_name, words, message) => {
     const { code, stdout, stderr } = commonwatt(words);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HostResult, ProjectContent, ProjectRef } from '#electron/host-api/hostApi.ts';
+import type { Building } from '#models/district/district.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { EngineAnswer, EngineApi, LoadedDistrict, LoadedWeather, ScenarioOutcome } from '../workers/engineApi.ts';
 import { type Actions, createActions } from './actions.ts';
@@ -238,7 +239,8 @@ describe('files', () => {
     const file = { name: 'messy.city.json', bytes: new Uint8Array([7]) };
     engine.readFile = async (given, reading) => {
       asked.push([given.bytes[0], reading]);
-      const buildings = [{ id: 'a', unknownType: 'Bulding' }] as LoadedDistrict['buildings'];
+      const generic: Partial<Building> = { id: 'a', unknownType: 'Bulding' };
+      const buildings = [generic as Building];
       return ok({ district: { ...LOADED.district, origin: null, buildings, source: { fileName: file.name, format: 'cityjson' } } });
     };
     await actions.start();

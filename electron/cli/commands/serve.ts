@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { InputError } from '#models/core/errors.ts';
 import { dataFolder } from '../../services/dataFolder.ts';
 import { startWebHost, type WebHost } from '../../web/startWebHost.ts';
 import { optionalText, wholeNumber } from '../arguments.ts';
@@ -18,6 +20,9 @@ function isInUse(error: unknown): boolean {
 async function start(given: Arguments): Promise<WebHost> {
   const [project] = given.positionals;
   const address = optionalText(given, 'address');
+  if (project !== undefined && !existsSync(project)) {
+    throw new InputError({ code: 'file.unreadable', message: 'The project is not there.', where: project, mend: 'Check the path.' });
+  }
   const options = {
     dataDir: dataFolder({ platform: process.platform, home: homedir(), environment: process.env, override: optionalText(given, 'data') }),
     rendererDir: RENDERER,

@@ -105,6 +105,7 @@ export function BuildingDetails({ building, row }: { readonly building: Building
         {stale ? ` · ${t('scenario.recalculating')}` : ''}
       </p>
       {building.unknownType && <p className="hint">{t('building.generic', { type: building.unknownType })}</p>}
+      {building.treatedType && <p className="hint">{t('building.treated', { type: building.treatedType })}</p>}
       {!building.volumeIsExact && <p className="hint">{t('building.indicativeVolume')}</p>}
       <SurfaceFacts />
       {!report && <p className="hint">{t('building.loading')}</p>}
