@@ -112,7 +112,9 @@ export function BuildingDetails({ building, row }: { readonly building: Building
       {report && (
         <>
           <Part title={t('building.results')} rows={report.results} expanded badges={false} changes={changes?.changes} />
-          {changes && changes.changes.size > 0 && <p className="hint">{t('building.changes', { name: changes.name })}</p>}
+          {changes && (
+            <p className="hint">{t(changes.changes.size > 0 ? 'building.changes' : 'building.unchanged', { name: changes.name })}</p>
+          )}
           <Hours row={row} />
           <BuildingMonths months={report.months} />
           <Part title={t('building.properties')} rows={report.properties} expanded />

@@ -17,8 +17,8 @@ import { useMessages } from '../../app/useMessages.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
 import { NUMBER_COLUMNS, TABLE_COLUMNS, type TableColumn, type TableData, type TableOrder } from './buildingTable.ts';
 
-/** Rows that are made at a time: a list of all 10,000 would hold the window for more than a second. */
-const ROWS_AT_A_TIME = 150;
+/** Rows that are made at a time, about two screens: a list of all 10,000 would hold the window for seconds. */
+const ROWS_AT_A_TIME = 30;
 const LAYOUT = { rowHeight: 32, headingHeight: 44 } as const;
 
 /** Starting widths [px]; the name takes what is left. */
@@ -38,6 +38,8 @@ interface Item {
 }
 
 interface GridProps {
+  /** The rows are being looked for: an empty table says nothing yet. */
+  readonly pending: boolean;
   /** Rows of `district.buildings`, filtered and in order. */
   readonly rows: readonly number[];
   readonly data: TableData;
@@ -70,7 +72,7 @@ function Heading({ column, direction }: { readonly column: TableColumn; readonly
 }
 
 /** The rows, sortable, selectable together with the map; only those in sight are drawn. */
-export function BuildingGrid({ rows, data, order, onOrder }: GridProps) {
+export function BuildingGrid({ rows, pending, data, order, onOrder }: GridProps) {
   const { t, number } = useMessages();
   const selection = useApp((state) => state.selection);
   const actions = useActions();
@@ -119,7 +121,7 @@ export function BuildingGrid({ rows, data, order, onOrder }: GridProps) {
               </Column>
             ))}
           </TableHeader>
-          <TableBody renderEmptyState={() => <p className="hint grid-empty">{t('table.none')}</p>}>
+          <TableBody renderEmptyState={() => !pending && <p className="hint grid-empty">{t('table.none')}</p>}>
             {items.map((item) => (
               <Row key={item.id} id={item.id} textValue={data.name[item.id] ?? ''} className="grid-row">
                 <Cell className="grid-cell grid-check">

@@ -13,6 +13,8 @@ import { BuildingGrid } from './BuildingGrid.tsx';
 import { NUMBER_COLUMNS, sortedRows, type TableColumn, type TableOrder, tableData, tableFile } from './buildingTable.ts';
 import './table.css';
 
+const NO_ROWS: readonly number[] = [];
+
 /** Takes the focus back to where it was before the table opened. */
 function useFocusReturn(): void {
   const [before] = useState(() => document.activeElement);
@@ -26,22 +28,24 @@ function useFocusReturn(): void {
 
 /** All buildings with their year in the shown scenario: another way to see, find and select them than the map. */
 export function BuildingTable() {
-  const { t, language, number } = useMessages();
+  const { t, number } = useMessages();
   const district = useApp((state) => state.district);
   const { scenario, outcome, stale } = useApp(activeScenario);
   const selection = useApp((state) => state.selection);
   const nameOf = useScenarioName();
   const actions = useActions();
   const [text, setText] = useState('');
-  const [order, setOrder] = useState<TableOrder>({ column: 'name', direction: 'ascending' });
+  const [order, setOrder] = useState<TableOrder>({ column: 'heat', direction: 'descending' });
   const wanted = useDeferredValue(text);
-  const index = useSearchIndex(true);
+  const index = useSearchIndex(wanted.trim() !== '');
   useFocusReturn();
   const buildings = district?.buildings;
   const columns = outcome?.buildings;
   const data = useMemo(() => buildings && tableData(buildings, columns ?? null, (use) => t(`use.${use}`)), [buildings, columns, t]);
-  const found = useMemo(() => (index ? matchingRows(index, wanted) : []), [index, wanted]);
-  const rows = useMemo(() => (data ? sortedRows(found, data, order, language) : []), [found, data, order, language]);
+  const found = useMemo(() => (index ? matchingRows(index, wanted) : (buildings ?? []).map((_, row) => row)), [index, wanted, buildings]);
+  const rows = useMemo(() => (data ? sortedRows(found, data, order) : []), [found, data, order]);
+  // The frame comes first and the rows a moment later, so that opening never holds the window.
+  const shown = useDeferredValue(rows, NO_ROWS);
   if (!district || !data) return null;
 
   function heading(column: TableColumn): string {
@@ -83,7 +87,7 @@ export function BuildingTable() {
         </Button>
         <IconButton icon="close" label={t('table.close')} keys="T" onPress={() => actions.toggleTable(false)} />
       </header>
-      <BuildingGrid rows={rows} data={data} order={order} onOrder={setOrder} />
+      <BuildingGrid rows={shown} pending={shown !== rows} data={data} order={order} onOrder={setOrder} />
       <p className="hint sheet-keys">{t('table.keys')}</p>
     </section>
   );

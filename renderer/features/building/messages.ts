@@ -18,6 +18,7 @@ export const en = {
   'hours.electricity.onlyBought': 'No solar electricity here: all that is used is bought from the grid.',
   'hours.stopped': 'The calculation was stopped.',
   'building.changes': 'Changes are against {name}.',
+  'building.unchanged': 'This building is the same as in {name}.',
 
   'table.title': 'All buildings',
   'table.open': 'Show as a table',
@@ -27,7 +28,7 @@ export const en = {
   'table.count': '{shown, plural, one {# building} other {# buildings}}',
   'table.countOf': '{shown} of {total} buildings',
   'table.selected': '{count, plural, =0 {none selected} one {# selected} other {# selected}}',
-  'table.keys': 'Enter shows a building on the map, Space adds it to the selection.',
+  'table.keys': 'Enter shows the building on the map. Shift and the arrow keys select several, Space takes one in or out.',
   'table.none': 'No building fits this text.',
   'table.save': 'Save table (CSV)',
   'table.select': 'Selection',
@@ -66,6 +67,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'hours.electricity.onlyBought': 'Hier gibt es keinen Solarstrom: Aller Strom kommt aus dem Netz.',
   'hours.stopped': 'Die Berechnung wurde angehalten.',
   'building.changes': 'Änderungen gegenüber {name}.',
+  'building.unchanged': 'Dieses Gebäude ist gleich wie in {name}.',
 
   'table.title': 'Alle Gebäude',
   'table.open': 'Als Tabelle zeigen',
@@ -75,7 +77,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'table.count': '{shown, plural, one {# Gebäude} other {# Gebäude}}',
   'table.countOf': '{shown} von {total} Gebäuden',
   'table.selected': '{count, plural, =0 {keines ausgewählt} one {# ausgewählt} other {# ausgewählt}}',
-  'table.keys': 'Eingabe zeigt ein Gebäude auf der Karte, die Leertaste nimmt es in die Auswahl.',
+  'table.keys':
+    'Die Eingabetaste zeigt das Gebäude auf der Karte. Umschalt und Pfeiltasten wählen mehrere aus, die Leertaste nimmt eines hinein oder heraus.',
   'table.none': 'Kein Gebäude passt zu diesem Text.',
   'table.save': 'Tabelle speichern (CSV)',
   'table.select': 'Auswahl',

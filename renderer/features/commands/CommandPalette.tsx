@@ -118,8 +118,9 @@ export function CommandPalette() {
                 <Collection items={matches}>
                   {(match) => (
                     <MenuItem id={match.id} textValue={match.name} className="menu-item">
-                      <Text slot="label">{match.name}</Text>
-                      <Text slot="description">{match.use}</Text>
+                      <Text slot="label">
+                        {match.name} <span className="palette-note">{match.use}</span>
+                      </Text>
                     </MenuItem>
                   )}
                 </Collection>

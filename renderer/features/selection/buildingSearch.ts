@@ -25,10 +25,10 @@ function addressOf({ attributes }: Building): string {
   return parts.map(([, value]) => value).join(' ');
 }
 
-export function searchIndex(buildings: readonly Building[], useName: (use: Building['use']['value']) => string): SearchIndex {
+export function searchIndex(buildings: readonly Building[], nameOfUse: (use: Building['use']['value']) => string): SearchIndex {
   const names = buildings.map((building) => [building.name ?? '', building.id].map(folded));
   const texts = buildings.map((building, row) =>
-    [...names[row]!, folded(`${addressOf(building)} ${useName(building.use.value)}`), building.constructionYear.value].join('\n'),
+    [...names[row]!, folded(`${addressOf(building)} ${nameOfUse(building.use.value)}`), building.constructionYear.value].join('\n'),
   );
   return { names, texts };
 }
