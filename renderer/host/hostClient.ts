@@ -2,6 +2,7 @@
 import type { HostResult, PickedFile } from '#electron/host-api/hostApi.ts';
 import { createHttpHost, TOKEN_META } from '#electron/host-api/http.ts';
 import type { WindowHost } from '../state/store.ts';
+import { createProjectCalls } from './projectCalls.ts';
 
 declare global {
   interface Window {
@@ -46,6 +47,7 @@ function browserHost(): WindowHost {
   const http = createHttpHost((url, request) => fetch(url, request), '', token);
   return {
     ...http,
+    ...createProjectCalls(token),
     pickFile: pickWithBrowser,
     exportFile: async (name, mediaType, bytes) => download(name, mediaType, bytes),
     setUnsaved: async () => {},

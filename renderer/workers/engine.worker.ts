@@ -23,6 +23,16 @@ function moved<T extends object>(answer: EngineAnswer<T & { readonly district?: 
   );
 }
 
+/** A project's blobs are made for one reader: they move too. */
+async function movedSnapshot(engine: Engine): ReturnType<EngineApi['snapshot']> {
+  const snapshot = await engine.snapshot();
+  const blobs = [snapshot.district, snapshot.weather, ...Object.values(snapshot.results)];
+  return transfer(
+    snapshot,
+    blobs.map((blob) => blob.buffer as ArrayBuffer),
+  );
+}
+
 const api: EngineApi = {
   loadSample: async (onProgress) => moved(await (await starting).loadSample(onProgress)),
   readFile: async (file, options, onProgress) => moved(await (await starting).readFile(file, options, onProgress)),
@@ -32,7 +42,7 @@ const api: EngineApi = {
   select: async (selector) => (await starting).select(selector),
   cancel: async () => (await starting).cancel(),
   exportResults: async (scenario, format) => (await starting).exportResults(scenario, format),
-  snapshot: async () => (await starting).snapshot(),
+  snapshot: async () => movedSnapshot(await starting),
   restore: async (snapshot) => moved(await (await starting).restore(snapshot)),
 };
 
