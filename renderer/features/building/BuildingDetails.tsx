@@ -109,7 +109,8 @@ export function BuildingDetails({ building, row }: { readonly building: Building
       {!building.volumeIsExact && <p className="hint">{t('building.indicativeVolume')}</p>}
       <SurfaceFacts />
       {!report && <p className="hint">{t('building.loading')}</p>}
-      {report && (
+      {report && building.unknownType && <Part title={t('building.properties')} rows={report.properties} expanded />}
+      {report && !building.unknownType && (
         <>
           <Part title={t('building.results')} rows={report.results} expanded badges={false} changes={changes?.changes} />
           {changes && (
@@ -122,13 +123,15 @@ export function BuildingDetails({ building, row }: { readonly building: Building
           <Part title={t('building.systems')} rows={report.systems} />
         </>
       )}
-      <AddMeasure
-        label={t('building.applyMeasure')}
-        onAdd={(kind) => {
-          actions.addMeasure(kind, { selector: { ids: [building.id] }, share: 1 });
-          actions.openTask('scenario');
-        }}
-      />
+      {!building.unknownType && (
+        <AddMeasure
+          label={t('building.applyMeasure')}
+          onAdd={(kind) => {
+            actions.addMeasure(kind, { selector: { ids: [building.id] }, share: 1 });
+            actions.openTask('scenario');
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Chart } from '../../charts/Chart.tsx';
 import type { ChartTheme } from '../../charts/chartTheme.ts';
 import { QUANTITY_COLOURS } from '../../charts/quantityColours.ts';
 import { daySpec } from '../../charts/specs/day.ts';
+import { withHourMark } from '../../charts/specs/hourMark.ts';
 import { dayName } from '../../charts/specs/shared.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
 import type { ScenarioOutcome } from '../../workers/engineApi.ts';
@@ -15,10 +16,11 @@ export function DayChart({ outcome }: { readonly outcome: ScenarioOutcome }) {
   const actions = useActions();
   const hour = useApp((state) => state.hour);
   const day = Math.floor(hour / 24);
+  const hourOfDay = hour % 24;
   const build = useCallback(
     (theme: ChartTheme) => {
       const part = (values: Float32Array): Float32Array => values.subarray(day * 24, day * 24 + 24);
-      return daySpec(
+      const spec = daySpec(
         [
           { name: t('quantity.electricity'), colour: QUANTITY_COLOURS.electricity, values_W: part(electricityUse(outcome)), kind: 'line' },
           { name: t('quantity.pv'), colour: QUANTITY_COLOURS.pv, values_W: part(outcome.hourly.pv), kind: 'area' },
@@ -29,10 +31,11 @@ export function DayChart({ outcome }: { readonly outcome: ScenarioOutcome }) {
         theme,
         number,
       );
+      return withHourMark(spec, hourOfDay, theme);
     },
-    [outcome, day, t, number],
+    [outcome, day, hourOfDay, t, number],
   );
-  const move = (days: number): void => actions.setHour((((day + days + 365) % 365) * 24 + (hour % 24)) % 8760);
+  const move = (days: number): void => actions.setHour((((day + days + 365) % 365) * 24 + hourOfDay) % 8760);
   return (
     <>
       <Chart
