@@ -3,20 +3,44 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
 
-export async function dropBytes(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+declare global {
+  interface Window {
+    /** What {@link carryIn} brought. */
+    carried?: DataTransfer | null;
+  }
+}
+
+/** Carries a file into the page, without dropping it yet. */
+export async function carryIn(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   const base64 = Buffer.from(bytes).toString('base64');
   await page.evaluate(
     ([fileName, content]) => {
       const data = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
       const transfer = new DataTransfer();
       transfer.items.add(new File([data], fileName));
-      const target = document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? document.body;
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
-      }
+      window.carried = transfer;
     },
     [name, base64] as const,
   );
+}
+
+/** Drops what was carried in; gives the time of the page's clock [ms]. */
+export function dropCarried(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const at = performance.now();
+    const dataTransfer = window.carried ?? new DataTransfer();
+    const target = document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? document.body;
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+    }
+    window.carried = null;
+    return at;
+  });
+}
+
+export async function dropBytes(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  await carryIn(page, name, bytes);
+  await dropCarried(page);
 }
 
 export async function dropFile(page: Page, path: string): Promise<void> {

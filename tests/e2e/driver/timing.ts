@@ -26,13 +26,41 @@ export async function yearCurrent({ page }: LaunchedApp): Promise<number> {
   return (await at.jsonValue()) ?? Number.NaN;
 }
 
-/** Tasks of the main thread of 50 ms and more between two times, longest first [ms]. */
-export async function longTasks({ page }: LaunchedApp, from: number, to: number): Promise<readonly number[]> {
-  const tasks = await page.evaluate(() => window.longTasks);
-  return tasks
-    .filter(({ start, duration }) => start + duration > from && start < to)
-    .map(({ duration }) => duration)
-    .sort((a, b) => b - a);
+/** One task of the main thread [ms]. */
+export interface MainThreadTask {
+  /** By the clock; other programs that use the processor lengthen it. */
+  readonly wall_ms: number;
+  /** Of the processor. */
+  readonly cpu_ms: number;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** Every task that the main thread of the page began while `work` ran, the longest by the clock first. */
+export async function mainThreadTasks({ page }: LaunchedApp, work: () => Promise<void>): Promise<readonly MainThreadTask[]> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('Tasks can only be traced in a browser.');
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
+  await work();
+  const trace: { readonly traceEvents: readonly TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
+  const mainThreads = new Set(
+    trace.traceEvents
+      .filter((event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  return trace.traceEvents
+    .filter((event) => event.ph === 'X' && event.name === 'RunTask' && mainThreads.has(`${event.pid} ${event.tid}`))
+    .map((event) => ({ wall_ms: (event.dur ?? 0) / 1000, cpu_ms: (event.tdur ?? 0) / 1000 }))
+    .sort((a, b) => b.wall_ms - a.wall_ms);
 }
 
 /** Clicks over the view until a building opens; resolves to the time of the click that hit. */
@@ -45,10 +73,7 @@ export async function clickOpensBuilding(app: LaunchedApp): Promise<number> {
       const at = await pageTime(app);
       await page.mouse.click(box.x + box.width * column, box.y + box.height * row);
       const opened = await page
-        .waitForFunction(() => [...document.querySelectorAll('h3')].some((heading) => heading.textContent === 'Properties'), null, {
-          polling: 20,
-          timeout: 400,
-        })
+        .waitForFunction(() => document.querySelector('.panel-inspector:not(.panel-idle)') !== null, null, { polling: 20, timeout: 400 })
         .then(
           () => true,
           () => false,
