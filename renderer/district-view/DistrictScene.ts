@@ -4,6 +4,7 @@
  */
 import './cesiumBase.ts';
 import { Cartesian3, type CesiumWidget, Color, DirectionalLight, type ImageryLayer, Matrix4, type Model, ShadowMode } from '@cesium/engine';
+import { nextTask } from '../workers/nextTask.ts';
 import { BoxOverlay } from './boxOverlay.ts';
 import { buildingsInBox, type ScreenBox } from './boxSelect.ts';
 import { type CameraPose, cameraFrame, type Insets, orbitPose, pixelDirection } from './cameraRig.ts';
@@ -11,7 +12,6 @@ import { readDistrictMesh } from './districtMesh.ts';
 import { addDistrict, addEdges, addSurroundings, type DrawnDistrict, removeDistrict } from './drawnDistrict.ts';
 import type { Graphics } from './graphics.ts';
 import { compileShaders, modelFromGlb, modelReady } from './models.ts';
-import { nextTask } from './nextTask.ts';
 import { type Hit, pickRay } from './rayPick.ts';
 import { SceneryWorker } from './sceneryWorker.ts';
 import { SelectionEdges } from './selectionEdges.ts';

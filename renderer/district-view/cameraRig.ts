@@ -43,6 +43,8 @@ const OTHER_HEADINGS = [300, 315, 345, 0] as const;
 const NEARER_BY = 0.08;
 /** Directions in which the outline of a district is felt for. */
 const OUTLINE_DIRECTIONS = 48;
+/** Points that the outline is felt with, at most: more would change no choice, and hold the window up. */
+const OUTLINE_POINTS = 6_000;
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
@@ -135,11 +137,12 @@ export function homePose(
 /** The points farthest out in some directions: enough to compare views by. */
 function outline(points: ArrayLike<number>): number[] {
   const farthest = new Set<number>();
+  const step = 3 * Math.ceil(points.length / 3 / OUTLINE_POINTS);
   for (let d = 0; d < OUTLINE_DIRECTIONS; d++) {
     const angle = (d / OUTLINE_DIRECTIONS) * 2 * Math.PI;
     const [east, north] = [Math.sin(angle), Math.cos(angle)];
     let [reach, at] = [-Infinity, 0];
-    for (let i = 0; i + 2 < points.length; i += 3) {
+    for (let i = 0; i + 2 < points.length; i += step) {
       const along = east * points[i]! + north * points[i + 1]!;
       if (along > reach) [reach, at] = [along, i];
     }

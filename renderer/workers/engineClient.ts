@@ -2,6 +2,14 @@
 import { proxy, wrap } from 'comlink';
 import type { Progress } from '#models/core/progress.ts';
 import type { EngineApi } from './engineApi.ts';
+import { nextTask } from './nextTask.ts';
+
+/** A large answer is unpacked in one task of the main thread and shown in the next. */
+async function unpacked<Answer>(answer: Answer): Promise<Awaited<Answer>> {
+  const value = await answer;
+  await nextTask();
+  return value;
+}
 
 /** Starts the engine worker. Progress callbacks are proxied to it; everything else is cloned or transferred. */
 export function createEngineClient(): EngineApi {
@@ -9,15 +17,15 @@ export function createEngineClient(): EngineApi {
   const remote = wrap<EngineApi>(worker);
   const watched = (onProgress: (progress: Progress) => void) => proxy(onProgress);
   return {
-    loadSample: (onProgress) => remote.loadSample(watched(onProgress)),
-    readFile: (file, options, onProgress) => remote.readFile(file, options, watched(onProgress)),
-    simulate: (scenario, onProgress) => remote.simulate(scenario, watched(onProgress)),
+    loadSample: (onProgress) => unpacked(remote.loadSample(watched(onProgress))),
+    readFile: (file, options, onProgress) => unpacked(remote.readFile(file, options, watched(onProgress))),
+    simulate: (scenario, onProgress) => unpacked(remote.simulate(scenario, watched(onProgress))),
     buildingYear: (scenario, building) => remote.buildingYear(scenario, building),
     buildingReport: (scenario, building) => remote.buildingReport(scenario, building),
     select: (selector) => remote.select(selector),
     cancel: () => remote.cancel(),
     exportResults: (scenario, format) => remote.exportResults(scenario, format),
     snapshot: () => remote.snapshot(),
-    restore: (snapshot) => remote.restore(snapshot),
+    restore: (snapshot) => unpacked(remote.restore(snapshot)),
   };
 }

@@ -3,7 +3,6 @@
  * screen before is still there, figure by figure.
  */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EPW_HEADER_LINES, epwLines } from '../support/epwText.ts';
