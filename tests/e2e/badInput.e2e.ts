@@ -57,8 +57,8 @@ describe('input that cannot be used', () => {
     });
 
     it('a picture with the name of a city model, and a text', async () => {
-      await expectRefused(app, 'photo.city.json', PIXEL_PNG, [/of no known format/, /photo\.city\.json/, /CityJSON/], '20-refused');
-      await expectRefused(app, 'letter.city.json', 'Dear colleague,\nthe model follows.', [/of no known format/, /letter\.city\.json/]);
+      await expectRefused(app, 'photo.city.json', PIXEL_PNG, [/of no kind known here/, /photo\.city\.json/, /CityJSON/], '20-refused');
+      await expectRefused(app, 'letter.city.json', 'Dear colleague,\nthe model follows.', [/of no kind known here/, /letter\.city\.json/]);
     });
 
     it('JSON that is no city model', async () => {
@@ -72,7 +72,7 @@ describe('input that cannot be used', () => {
     it('a weather file with 8,759 rows', async () => {
       const lines = epwLines();
       lines.splice(EPW_HEADER_LINES + 100, 1);
-      await expectRefused(app, 'short.epw', lines.join('\r\n'), [/8759 hourly rows instead of 8760/, /short\.epw, line 109/]);
+      await expectRefused(app, 'short.epw', lines.join('\r\n'), [/8,759 hours instead of 8,760/, /short\.epw, line 109/]);
     });
 
     it('a weather file with a word for a number', async () => {

@@ -176,7 +176,10 @@ describe.runIf(isBrowser)('projects and disks that fail', () => {
       const { page } = app;
       const closed = page.waitForEvent('close');
       // The bytes never reach the host.
-      await page.route('**/api/host/saveProject', () => page.close());
+      await page.route('**/api/host/saveProject', async (route) => {
+        await route.abort();
+        await page.close();
+      });
       await page.keyboard.press('Control+s');
       await closed;
       await app.close();
