@@ -11,6 +11,7 @@ export default defineConfig({
       'tests/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', 'dist/**', 'tests/e2e/**'],
+    setupFiles: ['tests/support/fixedSeed.ts'],
     testTimeout: 60_000,
   },
 });
