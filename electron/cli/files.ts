@@ -1,6 +1,6 @@
 /** Files that commands read and write; every fault says which file and how to mend it. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { type ReadOptions, readDistrict } from '#gis-data/formats/readDistrict.ts';
 import { sampleDistrict, sampleWeather } from '#gis-data/samples/index.ts';
 import { readEpw } from '#gis-data/weather/epw.ts';
@@ -68,26 +68,43 @@ export async function openWeather(path: string): Promise<WeatherYear> {
   return readEpw(await readText(path), basename(path));
 }
 
+function unwritable(folder: string, error: unknown): InputError {
+  return new InputError({
+    code: 'file.unwritable',
+    message: `The folder cannot be written (${codeOf(error)}).`,
+    where: resolve(folder),
+    mend: 'Choose another folder, or make room and allow writing there.',
+  });
+}
+
+/**
+ * Makes a folder and checks that it takes files: before long work whose results go there.
+ * @throws InputError where the folder cannot be written
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+}
+
 /**
  * Writes files into a folder, which is made where it is missing.
  * @throws InputError where the folder cannot be written
  */
 export async function writeInto(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string[]> {
+  await makeFolder(folder);
   const written: string[] = [];
   try {
     for (const [name, content] of Object.entries(files)) {
       const path = join(folder, name);
-      await mkdir(dirname(path), { recursive: true });
       await writeFile(path, content);
       written.push(path);
     }
   } catch (error) {
-    throw new InputError({
-      code: 'file.unwritable',
-      message: `The folder cannot be written (${codeOf(error)}).`,
-      where: resolve(folder),
-      mend: 'Choose another folder, or make room and allow writing there.',
-    });
+    throw unwritable(folder, error);
   }
   return written;
 }

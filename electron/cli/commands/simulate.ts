@@ -12,7 +12,7 @@ import { createNodeSolver } from '#solver/host/nodeSolver.ts';
 import { PROGRAM_VERSION } from '../../services/programVersion.ts';
 import { optionalText, positional, requiredText, wholeNumber } from '../arguments.ts';
 import type { Arguments, Command, Output } from '../command.ts';
-import { openDistrict, openWeather, readJsonFile, writeInto } from '../files.ts';
+import { makeFolder, openDistrict, openWeather, readJsonFile, writeInto } from '../files.ts';
 import { noteFindings } from '../findings.ts';
 import { toJson } from '../output.ts';
 
@@ -70,6 +70,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
   });
   noteFindings(district.issues, given.values.verbose === true, output);
   const weather = await openWeather(weatherPath);
+  await makeFolder(folder);
   output.note(`Read ${district.buildings.length} buildings and the weather (${seconds(start)}).`);
   const preparing = performance.now();
   const prepared = prepareDistrict(district, weather);
