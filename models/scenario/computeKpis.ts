@@ -251,21 +251,3 @@ function costKpi(plan: DistrictPlan, result: YearResult, fuel: Fuel, fuels: Fuel
     source: priceSource(plan),
   };
 }
-
-/** Difference of a figure to the same one of another scenario. */
-export interface KpiDifference {
-  readonly absolute: number;
-  readonly unit: string;
-  /** Percent of the base; null where the base is zero. */
-  readonly percent: number | null;
-  /** For the better, for the worse, or neither. */
-  readonly tone: 'better' | 'worse' | 'neutral';
-}
-
-export function kpiDifference(kpi: Kpi, base: Kpi): KpiDifference {
-  const absolute = kpi.value - base.value;
-  const scale = Math.max(Math.abs(kpi.value), Math.abs(base.value));
-  const negligible = Math.abs(absolute) <= 1e-9 * scale;
-  const tone = kpi.better === null || negligible ? 'neutral' : absolute > 0 === (kpi.better === 'higher') ? 'better' : 'worse';
-  return { absolute, unit: kpi.unit, percent: base.value === 0 ? null : (100 * absolute) / Math.abs(base.value), tone };
-}

@@ -2,20 +2,24 @@
  * Key figures of a scenario's year. Every figure carries what a reader needs to check it:
  * its formula, the inputs that went in, and the source of the definition.
  */
+import type { Better } from './change.ts';
 
-export type KpiId =
-  | 'heating'
-  | 'hotWater'
-  | 'cooling'
-  | 'electricity'
-  | 'pv'
-  | 'selfConsumption'
-  | 'selfSufficiency'
-  | 'onSiteEnergyRatio'
-  | 'peakImport'
-  | 'peakExport'
-  | 'co2'
-  | 'cost';
+/** All key figures, in the order in which they are shown. */
+export const KPI_IDS = [
+  'heating',
+  'hotWater',
+  'cooling',
+  'electricity',
+  'pv',
+  'selfConsumption',
+  'selfSufficiency',
+  'onSiteEnergyRatio',
+  'peakImport',
+  'peakExport',
+  'co2',
+  'cost',
+] as const;
+export type KpiId = (typeof KPI_IDS)[number];
 
 export interface KpiInput {
   /** Key of the message catalogue. */
@@ -29,7 +33,7 @@ export interface Kpi {
   readonly value: number;
   readonly unit: string;
   /** Whether a larger value is better, for the sign of a difference; null where neither is. */
-  readonly better: 'higher' | 'lower' | null;
+  readonly better: Better;
   /** In the field's symbols, e.g. `(PV - export) / PV`. */
   readonly formula: string;
   readonly inputs: readonly KpiInput[];

@@ -1,4 +1,5 @@
 /** Percentage changes of key figures as bars around zero. */
+import type { ChangeTone } from '#models/scenario/change.ts';
 import type { ChartSpec } from '../chartSpec.ts';
 import type { ChartTheme } from '../chartTheme.ts';
 import { baseOption, categoryAxis, valueAxis } from './shared.ts';
@@ -7,7 +8,7 @@ export interface FigureChange {
   readonly name: string;
   /** Relative change, 0.1 = +10 %. */
   readonly change: number;
-  readonly tone: 'better' | 'worse' | 'neutral';
+  readonly tone: ChangeTone;
 }
 
 /** Diverging pair that stays apart with every common colour vision; the sign is written beside each bar. */

@@ -1,17 +1,18 @@
 /** What the shown scenario changes in one building's year against the compared one. */
+import { type Better, type ChangeTone, changeTone, isUnchanged } from '#models/scenario/change.ts';
 import type { BuildingColumn, ScenarioOutcome } from '../../workers/engineApi.ts';
 
 export interface YearChange {
   readonly value: number;
   readonly reference: number;
-  readonly tone: 'better' | 'worse' | 'neutral';
+  readonly tone: ChangeTone;
 }
 
 interface Source {
   readonly column: BuildingColumn;
   /** The column is per floor area, the row of the report is not. */
   readonly timesArea: boolean;
-  readonly better: 'higher' | 'lower' | null;
+  readonly better: Better;
 }
 
 const SOURCES: Readonly<Record<string, Source>> = {
@@ -25,14 +26,6 @@ const SOURCES: Readonly<Record<string, Source>> = {
   'report.co2': { column: 'co2_kg_m2', timesArea: true, better: 'lower' },
   'report.cost': { column: 'cost_EUR', timesArea: false, better: 'lower' },
 };
-
-/** Smaller relative changes are none to a reader of three figures. */
-const UNCHANGED = 5e-4;
-
-function toneOf(value: number, reference: number, better: Source['better']): YearChange['tone'] {
-  if (better === null) return 'neutral';
-  return value > reference === (better === 'higher') ? 'better' : 'worse';
-}
 
 /**
  * Changes by label of the report's row; rows that do not change, or are in no column, are missing.
@@ -50,9 +43,8 @@ export function yearChanges(
     const factor = timesArea ? floorArea_m2 : 1;
     const value = shown[column][row]! * factor;
     const before = reference[column][row]! * factor;
-    const size = Math.max(Math.abs(value), Math.abs(before));
-    if (!(Math.abs(value - before) > UNCHANGED * size)) continue;
-    changes.set(label, { value, reference: before, tone: toneOf(value, before, better) });
+    if (isUnchanged(value, before)) continue;
+    changes.set(label, { value, reference: before, tone: changeTone(value, before, better) });
   }
   return changes;
 }

@@ -1,6 +1,7 @@
 /** Baseline and scenarios side by side, with differences to the one chosen as reference. */
 import { useCallback, useContext } from 'react';
 import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
+import { changeTone } from '#models/scenario/change.ts';
 import { Choice } from '../../app/controls/Choice.tsx';
 import { useMessages } from '../../app/useMessages.ts';
 import { Chart } from '../../charts/Chart.tsx';
@@ -11,7 +12,6 @@ import { changesSpec } from '../../charts/specs/changes.ts';
 import { secondMap } from '../../state/comparison.ts';
 import { COMPARE_VIEWS } from '../../state/store.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
-import { changeTone } from '../results/KpiCard.tsx';
 import { useComparison } from '../results/useComparison.ts';
 import { useScenarioName } from '../scenario/useScenarioName.ts';
 import { CompareTable } from './CompareTable.tsx';
@@ -62,7 +62,13 @@ export function ComparePanel() {
       return changesSpec(
         rows.flatMap(({ id, cells: [base, shown] }) =>
           base && shown && Math.abs(base.value) > 1e-9
-            ? [{ name: t(`kpi.name.${id}`), change: (shown.value - base.value) / Math.abs(base.value), tone: changeTone(shown, base) }]
+            ? [
+                {
+                  name: t(`kpi.name.${id}`),
+                  change: (shown.value - base.value) / Math.abs(base.value),
+                  tone: changeTone(shown.value, base.value, shown.better),
+                },
+              ]
             : [],
         ),
         {

@@ -1,11 +1,11 @@
 /** Key figures of scenarios beside each other, each with its difference to the one they are compared with. */
 import { Button } from 'react-aria-components';
+import { changeTone, isUnchanged } from '#models/scenario/change.ts';
 import type { Kpi } from '#models/scenario/kpis.ts';
 import { formatUnit } from '../../app/formatNumber.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import type { ScenarioState } from '../../state/appState.ts';
 import { useActions } from '../../state/useApp.ts';
-import { changeTone, isUnchanged } from '../results/KpiCard.tsx';
 import { useScenarioName } from '../scenario/useScenarioName.ts';
 import { type ComparedRow, comparedRows } from './compareTable.ts';
 
@@ -18,7 +18,9 @@ interface CompareTableProps {
 function Change({ cell, base }: { readonly cell: Kpi; readonly base: Kpi }) {
   const { difference } = useMessages();
   const change = difference(cell.value, base.value, cell.unit);
-  return <span className={`kpi-change kpi-change-${changeTone(cell, base)}`}>{change.percent ?? change.absolute}</span>;
+  return (
+    <span className={`kpi-change kpi-change-${changeTone(cell.value, base.value, cell.better)}`}>{change.percent ?? change.absolute}</span>
+  );
 }
 
 function Row({ row, ...props }: { readonly row: ComparedRow } & CompareTableProps) {
@@ -36,7 +38,7 @@ function Row({ row, ...props }: { readonly row: ComparedRow } & CompareTableProp
           <td key={id} className={id === activeId ? 'is-active' : ''}>
             {cell ? number(cell.value) : t('compare.pending')}
             {row.best.includes(place) && <span className="compare-best" role="img" aria-label={t('compare.best')} />}
-            {cell && base && id !== referenceId && !isUnchanged(cell, base) && <Change cell={cell} base={base} />}
+            {cell && base && id !== referenceId && !isUnchanged(cell.value, base.value) && <Change cell={cell} base={base} />}
           </td>
         );
       })}

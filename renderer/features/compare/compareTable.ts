@@ -1,23 +1,9 @@
 /** Key figures of all scenarios side by side, as data: for the table on screen and for the file. */
-import type { Kpi, KpiId } from '#models/scenario/kpis.ts';
+import { isUnchanged } from '#models/scenario/change.ts';
+import { KPI_IDS, type Kpi, type KpiId } from '#models/scenario/kpis.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { ChartTable } from '../../charts/chartSpec.ts';
 import type { ScenarioState } from '../../state/appState.ts';
-
-export const COMPARED: readonly KpiId[] = [
-  'heating',
-  'hotWater',
-  'cooling',
-  'electricity',
-  'pv',
-  'selfConsumption',
-  'selfSufficiency',
-  'onSiteEnergyRatio',
-  'peakImport',
-  'peakExport',
-  'co2',
-  'cost',
-];
 
 export interface ComparedRow {
   readonly id: KpiId;
@@ -29,18 +15,21 @@ export interface ComparedRow {
 }
 
 export function comparedRows(scenarios: readonly ScenarioState[]): ComparedRow[] {
-  return COMPARED.map((id) => {
+  return KPI_IDS.map((id) => {
     const cells = scenarios.map(({ outcome }) => outcome?.kpis.kpis[id] ?? null);
     const known = cells.filter((cell) => cell !== null);
     const better = known[0]?.better ?? null;
     const values = known.map(({ value }) => value);
-    const most = better === 'higher' ? Math.max(...values) : Math.min(...values);
-    const differ = Math.max(...values) - Math.min(...values) > 5e-4 * Math.max(1e-12, ...values.map(Math.abs));
-    const best =
-      better !== null && differ
-        ? cells.flatMap((cell, column) => (cell && Math.abs(cell.value - most) <= 5e-4 * Math.abs(most) ? [column] : []))
-        : [];
-    return { id, unit: known[0]?.unit ?? '', cells, best };
+    const least = Math.min(...values);
+    const most = Math.max(...values);
+    const best = better === 'higher' ? most : least;
+    const hasBest = better !== null && !isUnchanged(least, most);
+    return {
+      id,
+      unit: known[0]?.unit ?? '',
+      cells,
+      best: hasBest ? cells.flatMap((cell, column) => (cell && isUnchanged(cell.value, best) ? [column] : [])) : [],
+    };
   });
 }
 

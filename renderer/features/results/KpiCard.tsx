@@ -1,5 +1,6 @@
 /** One key figure with its difference; opens into formula, inputs and definition. */
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { changeTone, isUnchanged } from '#models/scenario/change.ts';
 import type { Kpi } from '#models/scenario/kpis.ts';
 import { type Difference, formatUnit, inFittingUnit } from '../../app/formatNumber.ts';
 import { type Messages, useMessages } from '../../app/useMessages.ts';
@@ -13,21 +14,6 @@ export interface KpiCardProps {
   readonly compact?: boolean;
 }
 
-/** Smaller relative changes are none to a reader of three figures. */
-const UNCHANGED = 5e-4;
-
-/** Whether two values of a figure are the same to a reader. */
-export function isUnchanged(kpi: Kpi, reference: Kpi): boolean {
-  const scale = Math.max(Math.abs(kpi.value), Math.abs(reference.value));
-  return Math.abs(kpi.value - reference.value) <= UNCHANGED * scale;
-}
-
-/** Whether a change is for the better, for the worse or neither. */
-export function changeTone(kpi: Kpi, reference: Kpi): 'better' | 'worse' | 'neutral' {
-  if (kpi.better === null || isUnchanged(kpi, reference)) return 'neutral';
-  return kpi.value > reference.value === (kpi.better === 'higher') ? 'better' : 'worse';
-}
-
 /** The difference in the unit that suits both values. */
 export function changeOf(kpi: Kpi, reference: Kpi, difference: Messages['difference']): Difference {
   const own = inFittingUnit(kpi.value, kpi.unit, reference.value);
@@ -39,8 +25,8 @@ export function KpiCard({ kpi, reference, referenceName, stale, compact = false 
   const { t, label, number, difference } = useMessages();
   const name = t(`kpi.name.${kpi.id}`);
   const shown = inFittingUnit(kpi.value, kpi.unit);
-  const change = reference && !isUnchanged(kpi, reference) ? changeOf(kpi, reference, difference) : null;
-  const tone = reference ? changeTone(kpi, reference) : 'neutral';
+  const change = reference && !isUnchanged(kpi.value, reference.value) ? changeOf(kpi, reference, difference) : null;
+  const tone = reference ? changeTone(kpi.value, reference.value, kpi.better) : 'neutral';
   return (
     <DialogTrigger>
       <Button className={`kpi-card${compact ? ' kpi-card-compact' : ''}${stale ? ' is-stale' : ''}`}>

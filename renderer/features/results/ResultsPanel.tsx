@@ -1,6 +1,6 @@
 /** The year of the active scenario: all key figures, then the charts. */
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { KpiId } from '#models/scenario/kpis.ts';
+import { KPI_IDS } from '#models/scenario/kpis.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import { useScenarioName } from '../scenario/useScenarioName.ts';
 import { CarpetChart } from './CarpetChart.tsx';
@@ -11,21 +11,6 @@ import { KpiCard } from './KpiCard.tsx';
 import { MonthCharts } from './MonthCharts.tsx';
 import './results.css';
 import { useComparison } from './useComparison.ts';
-
-const ORDER: readonly KpiId[] = [
-  'heating',
-  'hotWater',
-  'cooling',
-  'electricity',
-  'pv',
-  'selfConsumption',
-  'selfSufficiency',
-  'onSiteEnergyRatio',
-  'peakImport',
-  'peakExport',
-  'co2',
-  'cost',
-];
 
 export function ResultsPanel() {
   const { t, number } = useMessages();
@@ -41,7 +26,7 @@ export function ResultsPanel() {
         </p>
       )}
       <section aria-label={t('results.figures')} className="kpi-grid">
-        {ORDER.map((id) => (
+        {KPI_IDS.map((id) => (
           <KpiCard
             key={id}
             kpi={outcome.kpis.kpis[id]}
