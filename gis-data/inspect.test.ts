@@ -8,8 +8,8 @@ const WEATHER = new URL('../../shared/data/building-energy/', import.meta.url);
 const hasData = existsSync(DATA);
 if (!hasData) console.warn('SKIPPED: the reference city models are not beside the repository.');
 
-function inspect(name: string, lod?: string): DistrictReport {
-  const report = inspectFile({ name, bytes: readFileSync(new URL(name, DATA)) }, lod === undefined ? {} : { lod });
+async function inspect(name: string, lod?: string): Promise<DistrictReport> {
+  const report = await inspectFile({ name, bytes: readFileSync(new URL(name, DATA)) }, lod === undefined ? {} : { lod });
   if (report.kind !== 'district') throw new Error(`${name} is not a district`);
   return report;
 }
@@ -26,11 +26,11 @@ function distance_m(a: readonly number[], b: readonly number[]): number {
   return Math.hypot((a[0]! - b[0]!) * metres * Math.cos((b[1]! * Math.PI) / 180), (a[1]! - b[1]!) * metres);
 }
 
-describe.skipIf(!hasData)('inspect against the known answers: Delfshaven', () => {
-  const report = hasData ? inspect('delfshaven_lod2.city.json') : ({} as DistrictReport);
+describe.skipIf(!hasData)('inspect against the known answers: Delfshaven', async () => {
+  const report = hasData ? await inspect('delfshaven_lod2.city.json') : ({} as DistrictReport);
   const answer = expected['delfshaven_lod2.city.json'] ?? {};
 
-  it('counts objects and faces exactly', () => {
+  it('counts objects and faces exactly', async () => {
     expect({
       objects: report.objectsByType,
       faces: report.faces.total,
@@ -56,7 +56,7 @@ describe.skipIf(!hasData)('inspect against the known answers: Delfshaven', () =>
     });
   });
 
-  it('agrees in areas (0.01 %), sectors (0.1 %), tilt (0.1 deg) and position (1 m)', () => {
+  it('agrees in areas (0.01 %), sectors (0.1 %), tilt (0.1 deg) and position (1 m)', async () => {
     const areas = {
       ground: [report.area_m2.ground, answer.groundArea_m2],
       wall: [report.area_m2.wall, answer.wallArea_m2],
@@ -74,7 +74,7 @@ describe.skipIf(!hasData)('inspect against the known answers: Delfshaven', () =>
     expect(distance_m(report.lowerLeft_deg ?? [], answer.extentLowerLeft_WGS84)).toBeLessThan(1);
   });
 
-  it('agrees in volume by fans (0.1 %) and shows that open shells hold more', () => {
+  it('agrees in volume by fans (0.1 %) and shows that open shells hold more', async () => {
     expect(Math.abs(report.volume.fans_m3 / answer.volume_m3 - 1)).toBeLessThan(1e-3);
     const largest = report.rows.find((row) => row.id === answer.largestFootprint.id);
     expect(Math.abs((largest?.fanVolume_m3 ?? 0) / answer.largestFootprint.volume_m3 - 1)).toBeLessThan(1e-3);
@@ -85,7 +85,7 @@ describe.skipIf(!hasData)('inspect against the known answers: Delfshaven', () =>
     expect([heights[0], heights[426], heights[852]].map((height) => height?.toFixed(3))).toEqual(['2.200', '14.113', '41.158']);
   });
 
-  it('agrees for its sample buildings and names the rings that touch themselves', () => {
+  it('agrees for its sample buildings and names the rings that touch themselves', async () => {
     for (const sample of answer.sampleBuildings) {
       const row = report.rows.find(({ id }) => id === sample.id);
       expect(row?.ground_m2).toBeCloseTo(sample.ground_m2, 2);
@@ -98,11 +98,11 @@ describe.skipIf(!hasData)('inspect against the known answers: Delfshaven', () =>
   });
 });
 
-describe.skipIf(!hasData)('inspect against the known answers: 3DBAG', () => {
+describe.skipIf(!hasData)('inspect against the known answers: 3DBAG', async () => {
   const answer = expected['3dbag_delft_10bld.city.jsonl'] ?? {};
 
-  it('agrees with the published areas (0.01 m2) and volumes (0.1 %) of every building', () => {
-    const report = inspect('3dbag_delft_10bld.city.jsonl');
+  it('agrees with the published areas (0.01 m2) and volumes (0.1 %) of every building', async () => {
+    const report = await inspect('3dbag_delft_10bld.city.jsonl');
     expect(report).toMatchObject({
       format: 'cityjson-seq',
       version: '2.0',
@@ -128,24 +128,24 @@ describe.skipIf(!hasData)('inspect against the known answers: 3DBAG', () => {
     expect(misses).toEqual([]);
   });
 
-  it('takes any level of detail that is asked for', () => {
+  it('takes any level of detail that is asked for', async () => {
     for (const [lod, volume] of [
       ['1.2', answer.calc_volume_lod12_m3],
       ['1.3', answer.calc_volume_lod13_m3],
       ['2.2', answer.calc_volume_lod22_m3],
     ]) {
-      const report = inspect('3dbag_delft_10bld.city.jsonl', lod);
+      const report = await inspect('3dbag_delft_10bld.city.jsonl', lod);
       expect(Math.abs(report.volume.total_m3 / volume - 1), lod).toBeLessThan(1e-3);
       expect(report.rows.every((row) => row.lod === lod)).toBe(true);
     }
-    const outline = inspect('3dbag_delft_10bld.city.jsonl', '0');
+    const outline = await inspect('3dbag_delft_10bld.city.jsonl', '0');
     expect(outline.rows.every((row) => row.lod === '0' && row.faces > 0)).toBe(true);
   });
 });
 
-describe.skipIf(!hasData)('inspect of a messy file', () => {
-  it('names all eight faults by id and loads the rest', () => {
-    const report = inspect('messy_8_faults.city.json');
+describe.skipIf(!hasData)('inspect of a messy file', async () => {
+  it('names all eight faults by id and loads the rest', async () => {
+    const report = await inspect('messy_8_faults.city.json');
     const answer = expected['messy_8_faults.city.json'];
     const found = (id: string | null) =>
       report.issues.filter((issue) => issue.objectId === id && issue.severity !== 'info').map((issue) => issue.code);
@@ -175,18 +175,18 @@ describe.skipIf(!hasData)('inspect of a messy file', () => {
   });
 });
 
-describe.skipIf(!hasData)('an object of an unknown type', () => {
+describe.skipIf(!hasData)('an object of an unknown type', async () => {
   const name = 'messy_8_faults.city.json';
   const file = () => ({ name, bytes: readFileSync(new URL(name, DATA)) });
   const id = '{23D8CA22-0C82-4453-A11E-B3F2B3116DB4}';
 
-  it('is a generic object without floor area until somebody says that it is a building', () => {
+  it('is a generic object without floor area until somebody says that it is a building', async () => {
     const generic = readDistrict(file()).buildings.find((building) => building.id === id);
     expect(generic).toMatchObject({ unknownType: 'Bulding', floorArea_m2: { value: 0 } });
     expect(generic?.height_m.value).toBeGreaterThan(0);
   });
 
-  it('is a building where that is said, which stays on record', () => {
+  it('is a building where that is said, which stays on record', async () => {
     const treatAs = { Bulding: 'Building' } as const;
     const district = readDistrict(file(), { treatAs });
     const building = district.buildings.find((candidate) => candidate.id === id);
@@ -199,10 +199,10 @@ describe.skipIf(!hasData)('an object of an unknown type', () => {
   });
 });
 
-describe.skipIf(!hasData)('inspect of a weather file', () => {
-  it('sums the year', () => {
+describe.skipIf(!hasData)('inspect of a weather file', async () => {
+  it('sums the year', async () => {
     const name = 'USA_Denver_725650TYCST_bestest2020.epw';
-    const report = inspectFile({ name, bytes: readFileSync(new URL(name, WEATHER)) });
+    const report = await inspectFile({ name, bytes: readFileSync(new URL(name, WEATHER)) });
     expect(report).toMatchObject({ kind: 'weather', lat_deg: 39.83, timeZone_h: -7 });
     if (report.kind !== 'weather') return;
     expect(report.dryBulb_C.mean).toBeCloseTo(10.4, 0);

@@ -5,7 +5,8 @@ import type { CoordinateReference, District, GeoOrigin } from '#models/district/
 import { provenanceCounts, SURFACE_KINDS, type SurfaceKind } from '#models/district/district.ts';
 import type { Provenance } from '#models/district/provenance.ts';
 import { detectFormat, type FileFormat } from './formats/detectFormat.ts';
-import { type InputFile, type ReadOptions, type ReadResult, readDistrictInFull } from './formats/readDistrict.ts';
+import type { InputFile, ReadOptions, ReadResult } from './formats/readDistrict.ts';
+import { readModel } from './formats/readModel.ts';
 import { textOf } from './formats/text.ts';
 import { LocalFrame } from './projection/ellipsoid.ts';
 import { meridianConvergence_deg } from './projection/project.ts';
@@ -89,6 +90,8 @@ export interface DistrictReport {
   readonly projectedRoofDiffersFromGroundOver1pct: number;
   readonly provenance: Readonly<Record<string, Readonly<Partial<Record<Provenance, number>>>>>;
   readonly issues: readonly Issue[];
+  /** What only this format has: counts of spaces, layers, georeferencing. */
+  readonly facts: Readonly<Record<string, unknown>>;
   readonly rows: readonly BuildingRow[];
 }
 
@@ -119,7 +122,7 @@ export type InspectReport = DistrictReport | WeatherReport;
  * Inspects a city model or a weather file.
  * @throws InputError as the readers do
  */
-export function inspectFile(file: InputFile, options: ReadOptions = {}): InspectReport {
+export async function inspectFile(file: InputFile, options: ReadOptions = {}): Promise<InspectReport> {
   const format = detectFormat(file.name, file.bytes);
   if (format === 'epw') return weatherReport(file);
   if (format === 'empty') {
@@ -131,7 +134,7 @@ export function inspectFile(file: InputFile, options: ReadOptions = {}): Inspect
       values: { format: 'empty' },
     });
   }
-  return districtReport(file, format, readDistrictInFull(file, options));
+  return districtReport(file, format, await readModel(file, options));
 }
 
 function weatherReport(file: InputFile): WeatherReport {
@@ -217,6 +220,7 @@ function districtReport(file: InputFile, format: FileFormat, result: ReadResult)
     ).length,
     provenance: Object.fromEntries(PROVENANCE_OF.map((property) => [property, provenanceCounts(district, property)])),
     issues: district.issues,
+    facts: result.facts ?? {},
     rows,
   };
 }

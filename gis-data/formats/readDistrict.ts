@@ -1,11 +1,11 @@
 /** A city model file to a District: the way in for every host and worker. */
-import { type CancelSignal, InputError, throwIfAborted } from '#models/core/errors.ts';
-import type { OnProgress } from '#models/core/progress.ts';
+import { InputError, throwIfAborted } from '#models/core/errors.ts';
+import type { BuildingModel } from '#models/district/buildingModel.ts';
 import type { CompletionOptions } from '#models/district/completion.ts';
-import type { District, TreatAs } from '#models/district/district.ts';
+import type { District } from '#models/district/district.ts';
 import { type AssemblyTally, DistrictAssembler } from '#models/district/geometry/assemble.ts';
-import type { ObjectCounts } from './cityjson/buildings.ts';
-import { type CityJsonContent, readCityJson, readCityJsonSeq } from './cityjson/readCityJson.ts';
+import { readCityJson, readCityJsonSeq } from './cityjson/readCityJson.ts';
+import type { ContentOptions, ModelContent, ObjectCounts } from './content.ts';
 import { detectFormat, type FileFormat } from './detectFormat.ts';
 import { IssueLog } from './issueLog.ts';
 import { type Placement, withoutOutliers } from './placement.ts';
@@ -15,16 +15,9 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
-export interface ReadOptions {
-  /** Reference system of the coordinates, in place of the one the file names: `EPSG:28992`. */
-  readonly reference?: string;
-  /** Level of detail to take where a building has several: `2.2`. The highest with surfaces if absent. */
-  readonly lod?: string;
-  /** Types that are not known, but are buildings: `{ Bulding: 'Building' }`. Recorded in the district's source and as findings. */
-  readonly treatAs?: TreatAs;
+/** {@link ContentOptions}, and what is assumed where the file is silent. */
+export interface ReadOptions extends ContentOptions {
   readonly completion?: CompletionOptions;
-  readonly signal?: CancelSignal;
-  readonly onProgress?: OnProgress;
 }
 
 /** A district with what was met while reading it. */
@@ -34,6 +27,10 @@ export interface ReadResult {
   readonly counts: ObjectCounts;
   readonly vertexCount: number;
   readonly placement: Placement;
+  /** Elements and spaces of building information models, by building id. */
+  readonly models?: ReadonlyMap<string, BuildingModel>;
+  /** Facts of the format for `inspect`. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
@@ -73,13 +70,18 @@ export function readDistrictInFull(file: InputFile, options: ReadOptions = {}): 
   options.onProgress?.({ done: 0, stage: 'progress.reading' });
   const content = readContent(format, file, options, log);
   throwIfAborted(options.signal);
-  return assemble(format, file, content, options, log);
+  return assembleContent(format, file, content, options, log);
 }
 
-function readContent(format: FileFormat, file: InputFile, options: ReadOptions, log: IssueLog): CityJsonContent {
+function readContent(format: FileFormat, file: InputFile, options: ReadOptions, log: IssueLog): ModelContent {
   if (format === 'cityjson') return readCityJson(file.name, file.bytes, options, log);
   if (format === 'cityjson-seq') return readCityJsonSeq(file.name, file.bytes, options, log);
-  throw new InputError({
+  throw unsupportedFormat(format, file);
+}
+
+/** A format that no reader takes as a district. */
+export function unsupportedFormat(format: FileFormat, file: InputFile): InputError {
+  return new InputError({
     code: 'format.unsupported',
     message: `The file is ${FORMAT_NAMES[format]}.`,
     where: file.name,
@@ -88,7 +90,14 @@ function readContent(format: FileFormat, file: InputFile, options: ReadOptions, 
   });
 }
 
-function assemble(format: FileFormat, file: InputFile, content: CityJsonContent, options: ReadOptions, log: IssueLog): ReadResult {
+/** Makes the district of what a reader found. */
+export function assembleContent(
+  format: FileFormat,
+  file: InputFile,
+  content: ModelContent,
+  options: ReadOptions,
+  log: IssueLog,
+): ReadResult {
   const { placement, counts } = content;
   const { centre, buildings } = withoutOutliers(content.buildings, log);
   const assembler = new DistrictAssembler(file.name);
@@ -105,7 +114,7 @@ function assemble(format: FileFormat, file: InputFile, content: CityJsonContent,
   fileIssues(content, zeroHeight_m, log);
   const assembled = assembler.finish(
     {
-      name: content.title ?? file.name.replace(/(\.city)?\.jsonl?$/i, ''),
+      name: content.title ?? file.name.replace(/(\.city)?\.\w+$/i, ''),
       source: {
         fileName: file.name,
         format,
@@ -123,12 +132,26 @@ function assemble(format: FileFormat, file: InputFile, content: CityJsonContent,
     },
   );
   options.onProgress?.({ done: 1, stage: 'progress.geometry' });
-  const district = context ? { ...assembled, context } : assembled;
-  return { district, tally: assembler.tally(), counts, vertexCount: content.vertexCount, placement };
+  const toLocal = frame.toLocal;
+  const district: District = {
+    ...assembled,
+    ...(context ? { context } : {}),
+    ...(content.elements ? { elements: content.elements(toLocal) } : {}),
+    ...(content.terrain ? { terrain: content.terrain(toLocal) } : {}),
+  };
+  return {
+    district,
+    tally: assembler.tally(),
+    counts,
+    vertexCount: content.vertexCount,
+    placement,
+    ...(content.models ? { models: content.models } : {}),
+    ...(content.facts ? { facts: content.facts } : {}),
+  };
 }
 
 /** Findings about the file as a whole. */
-function fileIssues(content: CityJsonContent, zeroHeight_m: number, log: IssueLog): void {
+function fileIssues(content: ModelContent, zeroHeight_m: number, log: IssueLog): void {
   const { counts, buildings } = content;
   const info = (code: string, message: string, action: string, values: Readonly<Record<string, string | number>>) =>
     log.add({ code, severity: 'info', objectId: null, message, action, values });

@@ -4,6 +4,7 @@
  */
 import type { Issue } from '../core/issue.ts';
 import type { ContextSurfaces } from './context.ts';
+import type { SiteElements, TerrainGrid } from './elements.ts';
 import type { Provenance, Sourced } from './provenance.ts';
 
 /** Uses a building can have; each has schedules, gains and hot water of its own. */
@@ -57,6 +58,8 @@ export interface Building {
   readonly unknownType?: string;
   /** The unknown type in the file, where the person said that it is a building. */
   readonly treatedType?: string;
+  /** Taken away by an edit: the row stays, without surfaces, floor area and demand. */
+  readonly removed?: true;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
@@ -136,6 +139,10 @@ export interface District {
   readonly surfaces: SurfaceTable;
   /** What is drawn around the buildings; no result depends on it. */
   readonly context?: ContextSurfaces;
+  /** Trees, lines and points. */
+  readonly elements?: SiteElements;
+  /** Heights of the ground; flat at zero where absent. */
+  readonly terrain?: TerrainGrid;
   readonly issues: readonly Issue[];
 }
 

@@ -79,6 +79,7 @@ export function applyMeasures(prepared: PreparedDistrict, scenario: Scenario): M
       emissions = { ...emissions, ...measure.factors };
       continue;
     }
+    if (!('target' in measure)) continue;
     const rows = targetBuildings(buildings, measure.target, measure.id, columns.idHash);
     const put = (column: Uint8Array | Int8Array | Int16Array | Float64Array, value: number | undefined) => {
       if (value === undefined) return;

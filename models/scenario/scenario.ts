@@ -2,7 +2,10 @@
  * A scenario is an ordered list of measures over a district. Measures never change the base data;
  * later ones win over earlier ones on the same building.
  */
+
+import type { MaterialLayer } from '../district/buildingModel.ts';
 import type { BuildingUse } from '../district/district.ts';
+import type { DistrictEdit } from '../district/edits.ts';
 
 /** Comparison on one attribute or property of a building. */
 export interface AttributeQuery {
@@ -88,6 +91,51 @@ export interface SetpointMeasure extends TargetedMeasure {
   /** Whether the building is cooled at all. */
   readonly cooled?: boolean;
 }
+/** A change of the district itself: buildings drawn, moved, removed; trees, lines, points. */
+export interface EditMeasure extends MeasureBase {
+  readonly kind: 'edit';
+  readonly edit: DistrictEdit;
+}
+/** PV on chosen faces of one building, roofs or facades. Adds to what PV measures put there. */
+export interface PvFieldMeasure extends MeasureBase {
+  readonly kind: 'pv-field';
+  readonly buildingId: string;
+  /** Faces counted from the building's first surface. */
+  readonly faces: readonly number[];
+  /** Share of each face that modules cover, 0..1. */
+  readonly coverage: number;
+  /** Rated power per module area [kW/m2]. */
+  readonly power_kW_m2: number;
+}
+/** Another construction of a building's envelope, or of one of its faces. */
+export interface EnvelopeMeasure extends MeasureBase {
+  readonly kind: 'envelope';
+  readonly buildingId: string;
+  readonly part: 'wall' | 'roof' | 'ground' | 'window';
+  /** Faces counted from the building's first surface; all of the part where absent. Not for windows. */
+  readonly faces?: readonly number[];
+  /** Whole construction [W/(m2 K)]. */
+  readonly uValue_W_m2K: number;
+  /** Layers that give the U-value, outside first, for people; empty where only the value was set. */
+  readonly layers: readonly MaterialLayer[];
+}
+/** A battery of stated size at one building; it works with or without PV. */
+export interface SiteBatteryMeasure extends MeasureBase {
+  readonly kind: 'site-battery';
+  readonly buildingId: string;
+  readonly capacity_kWh: number;
+  readonly power_kW: number;
+}
+/** Charging points at one building, charged when the cars arrive (uncontrolled). */
+export interface ChargingMeasure extends MeasureBase {
+  readonly kind: 'charging';
+  readonly buildingId: string;
+  readonly points: number;
+  /** Power per point [kW]. */
+  readonly power_kW: number;
+  /** Distance driven per point and year [km]. */
+  readonly distance_km: number;
+}
 export interface TariffMeasure extends MeasureBase {
   readonly kind: 'tariff';
   readonly tariff: Partial<Tariff>;
@@ -103,9 +151,19 @@ export type Measure =
   | BatteryMeasure
   | HeatPumpMeasure
   | SetpointMeasure
+  | EditMeasure
+  | PvFieldMeasure
+  | EnvelopeMeasure
+  | SiteBatteryMeasure
+  | ChargingMeasure
   | TariffMeasure
   | EmissionMeasure;
 export type MeasureKind = Measure['kind'];
+/** Measures at one place, made by tools in the views, not chosen from the list of measures. */
+export type PlaceMeasure = EditMeasure | PvFieldMeasure | EnvelopeMeasure | SiteBatteryMeasure | ChargingMeasure;
+/** Measures over many buildings, or over prices. */
+export type GeneralMeasure = Exclude<Measure, PlaceMeasure>;
+export type GeneralMeasureKind = GeneralMeasure['kind'];
 
 /** Energy prices to the end user, taxes included [ct/kWh]. */
 export interface Tariff {

@@ -1,9 +1,9 @@
 /** A measure as it is when it is first added: usual practice, on half of all buildings. */
-import type { Measure, MeasureKind, Target } from '#models/scenario/scenario.ts';
+import type { GeneralMeasure, GeneralMeasureKind, Target } from '#models/scenario/scenario.ts';
 
 const HALF_OF_ALL: Target = { selector: {}, share: 0.5 };
 
-export function newMeasure(kind: MeasureKind, id: string, target: Target = HALF_OF_ALL): Measure {
+export function newMeasure(kind: GeneralMeasureKind, id: string, target: Target = HALF_OF_ALL): GeneralMeasure {
   const base = { id, enabled: true, target };
   switch (kind) {
     case 'retrofit':

@@ -1,5 +1,5 @@
 /** Changing scenarios: every change is one step of the history and asks for a new simulation. */
-import { BASELINE, type Measure, type MeasureKind, type Scenario, type Target } from '#models/scenario/scenario.ts';
+import { BASELINE, type GeneralMeasureKind, type Measure, type Scenario, type Target } from '#models/scenario/scenario.ts';
 import { newMeasure } from './newMeasure.ts';
 import { withMark } from './savedState.ts';
 import type { Simulation } from './simulation.ts';
@@ -15,7 +15,7 @@ export interface ScenarioActions {
   duplicateScenario(id: string, name: string): void;
   renameScenario(id: string, name: string): void;
   removeScenario(id: string): void;
-  addMeasure(kind: MeasureKind, target?: Target): void;
+  addMeasure(kind: GeneralMeasureKind, target?: Target): void;
   /** `coalesce` joins the steps of one drag; end it with {@link ScenarioActions.endDrag}. */
   changeMeasure(measure: Measure, coalesce?: string): void;
   endDrag(): void;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { inspectFile } from '#gis-data/inspect.ts';
+import { nodeReaderAssets } from '../../services/readerAssets.ts';
 import { optionalText, positional } from '../arguments.ts';
 import type { Arguments, Command, Output } from '../command.ts';
 import { readBytes } from '../files.ts';
@@ -12,11 +13,12 @@ async function run(given: Arguments, output: Output): Promise<void> {
   const lod = optionalText(given, 'lod');
   const type = optionalText(given, 'building');
   const options = {
+    assets: nodeReaderAssets,
     ...(reference === undefined ? {} : { reference }),
     ...(lod === undefined ? {} : { lod }),
     ...(type === undefined ? {} : { treatAs: { [type]: 'Building' as const } }),
   };
-  const report = inspectFile({ name: basename(path), bytes: await readBytes(path) }, options);
+  const report = await inspectFile({ name: basename(path), bytes: await readBytes(path) }, options);
   if (report.kind === 'weather') {
     output.json(report);
     for (const line of report.notes) output.note(line);

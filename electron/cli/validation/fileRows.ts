@@ -8,6 +8,7 @@ import { transformation } from '#gis-data/projection/project.ts';
 import { findReference } from '#gis-data/projection/reference.ts';
 import { DEGREE, EARTH_RADIUS_m } from '#models/core/units.ts';
 import { bandRow, type ValidationRow, valueRow } from '#models/energy/cases/validationRow.ts';
+import { nodeReaderAssets } from '../../services/readerAssets.ts';
 
 const DELFSHAVEN = 'delfshaven_lod2.city.json';
 const BAG = '3dbag_delft_10bld.city.jsonl';
@@ -68,7 +69,8 @@ function distance_m(a: readonly [number, number], b: readonly [number, number]):
 }
 
 async function reportOf(folder: string, name: string, lod?: string): Promise<DistrictReport> {
-  const report = inspectFile({ name, bytes: await readFile(join(folder, name)) }, lod === undefined ? {} : { lod });
+  const options = { assets: nodeReaderAssets, ...(lod === undefined ? {} : { lod }) };
+  const report = await inspectFile({ name, bytes: await readFile(join(folder, name)) }, options);
   if (report.kind !== 'district') throw new Error(`${name} was not read as a city model.`);
   return report;
 }

@@ -1,34 +1,12 @@
 /** City objects to buildings: parts gathered along parents and children, one level of detail chosen. */
 import type { AttributeValue, TreatAs } from '#models/district/district.ts';
 import type { BuildingInput } from '#models/district/geometry/assemble.ts';
+import type { ObjectCounts } from '../content.ts';
 import type { IssueLog } from '../issueLog.ts';
 import { plainAttributes } from './attributes.ts';
 import { isObject, items, type Json, type JsonObject, OTHER_TYPES, stringOf } from './structure.ts';
 import { BUILDING_SEMANTICS, FaceCollector, type GeometrySource, hasSurfaces, lodOf, lodRank } from './surfaces.ts';
 import type { SurroundingsCollector } from './surroundings.ts';
-
-/** Counts over a file, for `inspect` and for the one line about what was left out. */
-export interface ObjectCounts {
-  readonly objectsByType: Map<string, number>;
-  readonly geometriesByLod: Map<string, number>;
-  readonly surroundingsByType: Map<string, number>;
-  readonly ignoredByType: Map<string, number>;
-  droppedFaces: number;
-  facesWithoutSemantics: number;
-  interiorFaces: number;
-}
-
-export function emptyCounts(): ObjectCounts {
-  return {
-    objectsByType: new Map(),
-    geometriesByLod: new Map(),
-    surroundingsByType: new Map(),
-    ignoredByType: new Map(),
-    droppedFaces: 0,
-    facesWithoutSemantics: 0,
-    interiorFaces: 0,
-  };
-}
 
 /** What the caller decides about the objects of a file. */
 export interface ObjectOptions {

@@ -3,10 +3,11 @@ import { type CancelSignal, InputError, throwIfAborted } from '#models/core/erro
 import type { OnProgress } from '#models/core/progress.ts';
 import type { TreatAs } from '#models/district/district.ts';
 import type { BuildingInput } from '#models/district/geometry/assemble.ts';
+import { emptyCounts, type ModelContent } from '../content.ts';
 import type { IssueLog } from '../issueLog.ts';
 import { Placement, type RawPositions } from '../placement.ts';
 import { linesOf, textOf } from '../text.ts';
-import { buildingsOf, emptyCounts, type ObjectCounts } from './buildings.ts';
+import { buildingsOf } from './buildings.ts';
 import { parseJson } from './parseJson.ts';
 import { isObject, items, type Json, type JsonObject, stringOf, tripleOf } from './structure.ts';
 import type { GeometrySource } from './surfaces.ts';
@@ -18,17 +19,6 @@ export interface CityJsonOptions {
   readonly treatAs?: TreatAs;
   readonly signal?: CancelSignal;
   readonly onProgress?: OnProgress;
-}
-
-export interface CityJsonContent {
-  readonly version: string;
-  readonly buildings: readonly BuildingInput[];
-  readonly placement: Placement;
-  readonly counts: ObjectCounts;
-  readonly surroundings: SurroundingsCollector;
-  readonly title?: string;
-  readonly attribution?: string;
-  readonly vertexCount: number;
 }
 
 /** No reference system has larger coordinates, in any unit. */
@@ -49,7 +39,7 @@ interface Quantisation {
  * Reads a CityJSON document.
  * @throws InputError `json.*`, `cityjson.structure`
  */
-export function readCityJson(name: string, bytes: Uint8Array, options: CityJsonOptions, log: IssueLog): CityJsonContent {
+export function readCityJson(name: string, bytes: Uint8Array, options: CityJsonOptions, log: IssueLog): ModelContent {
   const document = parseJson(textOf(bytes), name);
   options.onProgress?.({ done: 0.4, stage: 'progress.reading' });
   throwIfAborted(options.signal);
@@ -82,7 +72,7 @@ export function readCityJson(name: string, bytes: Uint8Array, options: CityJsonO
  * Reads a CityJSON sequence line by line; a line that cannot be read is reported and skipped.
  * @throws InputError where the first line is not a CityJSON header
  */
-export function readCityJsonSeq(name: string, bytes: Uint8Array, options: CityJsonOptions, log: IssueLog): CityJsonContent {
+export function readCityJsonSeq(name: string, bytes: Uint8Array, options: CityJsonOptions, log: IssueLog): ModelContent {
   const lines = linesOf(bytes);
   const first = nextLine(lines);
   const document = first ? parseJson(first.text, name, first.number) : null;

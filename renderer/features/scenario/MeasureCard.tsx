@@ -26,6 +26,11 @@ const SHOWN_BY: Readonly<Record<MeasureKind, ColourBy>> = {
   setpoints: { kind: 'building', column: 'heatDemand_kWh_m2' },
   tariff: { kind: 'building', column: 'cost_EUR' },
   emissions: { kind: 'building', column: 'co2_kg_m2' },
+  edit: { kind: 'building', column: 'heatDemand_kWh_m2' },
+  'pv-field': { kind: 'surface', column: 'pvYield_kWh_m2' },
+  envelope: { kind: 'building', column: 'heatDemand_kWh_m2' },
+  'site-battery': { kind: 'building', column: 'gridImport_kWh' },
+  charging: { kind: 'building', column: 'electricity_kWh_m2' },
 };
 
 interface MeasureCardProps {

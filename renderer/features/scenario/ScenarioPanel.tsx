@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
-import { BASELINE, type MeasureKind } from '#models/scenario/scenario.ts';
+import { BASELINE, type GeneralMeasureKind } from '#models/scenario/scenario.ts';
 import { Icon } from '../../app/controls/Icon.tsx';
 import { useMessages } from '../../app/useMessages.ts';
 import { activeScenario } from '../../state/store.ts';
@@ -9,7 +9,7 @@ import { MeasureCard } from './MeasureCard.tsx';
 import { ScenarioList } from './ScenarioList.tsx';
 import './scenario.css';
 
-export const MEASURE_KINDS: readonly MeasureKind[] = [
+export const MEASURE_KINDS: readonly GeneralMeasureKind[] = [
   'retrofit',
   'windows',
   'pv',
@@ -21,7 +21,7 @@ export const MEASURE_KINDS: readonly MeasureKind[] = [
 ];
 
 /** A menu of all kinds of measures, each with a line that explains it. */
-export function AddMeasure({ label, onAdd }: { readonly label: string; readonly onAdd: (kind: MeasureKind) => void }) {
+export function AddMeasure({ label, onAdd }: { readonly label: string; readonly onAdd: (kind: GeneralMeasureKind) => void }) {
   const { t } = useMessages();
   return (
     <MenuTrigger>
