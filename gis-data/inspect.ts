@@ -220,7 +220,13 @@ function districtReport(file: InputFile, format: FileFormat, result: ReadResult)
     ).length,
     provenance: Object.fromEntries(PROVENANCE_OF.map((property) => [property, provenanceCounts(district, property)])),
     issues: district.issues,
-    facts: result.facts ?? {},
+    facts: {
+      footprintArea: {
+        ...result.placement.areas,
+        total_m2: district.buildings.reduce((sum, building) => sum + building.footprintArea_m2, 0),
+      },
+      ...result.facts,
+    },
     rows,
   };
 }
@@ -274,8 +280,8 @@ function buildingRow(district: District, index: number, fanVolume_m3: number): B
 
 /** Of the place; null where it is not known or the system has no grid. */
 function convergenceOf({ district, placement }: ReadResult): number | null {
-  if (!district.origin || !placement.known || placement.known.row.kind !== 'projected') return null;
-  return meridianConvergence_deg(placement.known.row, district.origin.lon_deg, district.origin.lat_deg);
+  if (!district.origin || !placement.grid) return null;
+  return meridianConvergence_deg(placement.grid, district.origin.lon_deg, district.origin.lat_deg);
 }
 
 function roofReport({ district, tally, placement }: ReadResult): DistrictReport['roof'] {
@@ -310,7 +316,7 @@ function roofReport({ district, tally, placement }: ReadResult): DistrictReport[
     tilted80plus_m2: steep,
     areaWeightedTilt10to80_deg: sloped > 0 ? tiltMoment / sloped : 0,
     tilted10to80BySector_m2: sectors,
-    sectorNorth: placement.known && placement.known.row.kind !== 'projected' ? 'true north' : 'grid north',
+    sectorNorth: placement.known && !placement.grid ? 'true north' : 'grid north',
   };
 }
 

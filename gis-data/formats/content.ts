@@ -2,6 +2,7 @@
 import type { CancelSignal } from '#models/core/errors.ts';
 import type { OnProgress } from '#models/core/progress.ts';
 import type { BuildingModel } from '#models/district/buildingModel.ts';
+import type { CompletionOptions } from '#models/district/completion.ts';
 import type { ContextSurfaces } from '#models/district/context.ts';
 import type { TreatAs } from '#models/district/district.ts';
 import type { SiteElements, TerrainGrid } from '#models/district/elements.ts';
@@ -14,6 +15,10 @@ import type { Placement } from './placement.ts';
 export interface ContentOptions {
   /** Reference system of the coordinates, in place of the one the file names: `EPSG:28992`. */
   readonly reference?: string;
+  /** Reference system whose plane areas are measured in, to compare files: `EPSG:28992`; `EPSG:4326` for areas on the ellipsoid. */
+  readonly areaReference?: string;
+  /** What is assumed where the file is silent; outlines without a height are extruded by it. */
+  readonly completion?: CompletionOptions;
   /** Level of detail to take where a building has several. */
   readonly lod?: string;
   readonly treatAs?: TreatAs;

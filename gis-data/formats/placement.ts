@@ -1,14 +1,15 @@
 /**
  * Where a file stands: its reference system, the plane its quantities are measured in, and the local
  * frame it is drawn in. Plane coordinates are metres from a zero near the data: the grid of a projected
- * system (this is how published areas are defined), the tangent plane for degrees and web Mercator.
+ * system (this is how published areas are defined), an equal-area plane for degrees and web Mercator, whose
+ * areas are those on the ellipsoid, or the grid that the caller compares with.
  */
-import { EARTH_RADIUS_m } from '#models/core/units.ts';
+import { InputError } from '#models/core/errors.ts';
 import type { CoordinateReference, GeoOrigin } from '#models/district/district.ts';
 import type { BuildingInput } from '#models/district/geometry/assemble.ts';
-import { LocalFrame, toEcef } from '../projection/ellipsoid.ts';
-import { isInArea, projectToEnu, suggestReferences, transformation } from '../projection/project.ts';
+import { equalAreaPlane, isInArea, projectToEnu, suggestReferences, transformation } from '../projection/project.ts';
 import { describeReference, findReference, type KnownReference, UNKNOWN_REFERENCE } from '../projection/reference.ts';
+import type { ReferenceRow } from '../projection/referenceTable.ts';
 import type { IssueLog } from './issueLog.ts';
 
 /** A building this far from the middle of the others has wrong coordinates [m]. */
@@ -20,6 +21,20 @@ export interface RawPositions {
   readonly y: readonly number[];
 }
 
+/** What areas mean: in the plane of a grid, or on the ellipsoid. */
+export interface AreaDefinition {
+  readonly definition: 'planar' | 'geodesic';
+  /** The grid; null where areas are geodesic or the reference system is not known. */
+  readonly reference: string | null;
+}
+
+/** The plane of the quantities, where it is not the file's own grid. */
+interface MeasuringPlane {
+  readonly row: Pick<ReferenceRow, 'proj4' | 'unit_m'>;
+  readonly x0: number;
+  readonly y0: number;
+}
+
 export class Placement {
   readonly reference: CoordinateReference;
   /** Null where the place on the globe is not known, or nothing stands there. */
@@ -29,13 +44,20 @@ export class Placement {
   readonly y0: number;
   /** Metres per unit of the file's horizontal coordinates. */
   readonly unit_m: number;
+  readonly areas: AreaDefinition;
+  /** The grid that plane coordinates are in; null for the equal-area plane and where the place is not known. */
+  readonly grid: ReferenceRow | null;
+  /** Null where the plane is the file's own grid. */
+  readonly #plane: MeasuringPlane | null;
   readonly #log: IssueLog;
 
   /**
    * @param named what the file (or the user) says the reference system is
    * @param sample some positions; their median is the zero of the plane
+   * @param measuredIn reference system that areas are to be compared in, in place of the file's own definition
+   * @throws InputError `crs.area` where that one is not known or not in use here
    */
-  constructor(named: string | undefined, sample: RawPositions, log: IssueLog) {
+  constructor(named: string | undefined, sample: RawPositions, log: IssueLog, measuredIn?: string) {
     this.#log = log;
     this.x0 = median(sample.x);
     this.y0 = median(sample.y);
@@ -47,31 +69,33 @@ export class Placement {
     this.reference = fits ? describeReference(found) : UNKNOWN_REFERENCE;
     this.unit_m = this.known?.row.kind === 'projected' ? this.known.row.unit_m : 1;
     if (this.known && this.unit_m !== 1) this.#notMetres(this.known);
+    const measured = this.known ? this.#measuring(this.known, measuredIn) : { plane: null, grid: null, code: null };
+    this.#plane = measured.plane;
+    this.grid = measured.grid;
+    this.areas = { definition: this.known && !measured.grid ? 'geodesic' : 'planar', reference: measured.code };
   }
 
   /** Moves x, y of raw triples into the plane, in place; positions off the planet become NaN. */
   toPlane(raw: Float64Array): void {
-    const row = this.known?.row;
-    if (!row || row.kind === 'projected') {
+    if (!this.known || !this.#plane) {
       for (let i = 0; i < raw.length; i += 3) {
         raw[i] = (raw[i]! - this.x0) * this.unit_m;
         raw[i + 1] = (raw[i + 1]! - this.y0) * this.unit_m;
       }
       return;
     }
-    const { toLonLat } = transformation(row);
-    const frame = new LocalFrame(this.#anchor(this.known));
-    const point = new Float64Array(3);
+    const { toLonLat } = transformation(this.known.row);
+    const { row, x0, y0 } = this.#plane;
+    const { fromLonLat } = transformation(row);
     for (let i = 0; i < raw.length; i += 3) {
       const [lon, lat] = toLonLat(raw[i]!, raw[i + 1]!);
       if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) {
         raw[i] = Number.NaN;
         continue;
       }
-      toEcef(lon, lat, 0, point, 0);
-      frame.fromEcef(point, 0, point, 0);
-      raw[i] = point[0]!;
-      raw[i + 1] = point[1]!;
+      const [x, y] = fromLonLat(lon, lat);
+      raw[i] = (x - x0) * row.unit_m;
+      raw[i + 1] = (y - y0) * row.unit_m;
     }
   }
 
@@ -86,18 +110,24 @@ export class Placement {
   ): { origin: GeoOrigin | null; toLocal: (plane: Float64Array) => Float64Array } {
     const { known } = this;
     if (!known) return { origin: null, toLocal: (plane) => moved(plane, centre, zeroHeight_m) };
-    if (known.row.kind !== 'projected') {
-      const anchor = this.#anchor(known);
-      return { origin: { ...anchor, height_m: 0 }, toLocal: (plane) => curved(moved(plane, [0, 0], zeroHeight_m)) };
-    }
-    const [lon_deg, lat_deg] = transformation(known.row).toLonLat(centre[0] / this.unit_m + this.x0, centre[1] / this.unit_m + this.y0);
-    const frame = { row: known.row, x0: this.x0, y0: this.y0, lon_deg, lat_deg };
+    const { row, x0, y0 } = this.#plane ?? { row: known.row, x0: this.x0, y0: this.y0 };
+    const [lon_deg, lat_deg] = transformation(row).toLonLat(centre[0] / row.unit_m + x0, centre[1] / row.unit_m + y0);
+    const frame = { row, x0, y0, lon_deg, lat_deg };
     return { origin: { lon_deg, lat_deg, height_m: 0 }, toLocal: (plane) => projectToEnu(frame, plane, zeroHeight_m) };
   }
 
-  #anchor(known: KnownReference): { readonly lon_deg: number; readonly lat_deg: number } {
+  /** The plane of the quantities; none where it is the file's own grid. */
+  #measuring(
+    known: KnownReference,
+    measuredIn: string | undefined,
+  ): { readonly plane: MeasuringPlane | null; readonly grid: ReferenceRow | null; readonly code: string | null } {
+    const wanted = measuredIn === undefined ? known : findReference(measuredIn);
     const [lon_deg, lat_deg] = transformation(known.row).toLonLat(this.x0, this.y0);
-    return { lon_deg, lat_deg };
+    if (!wanted || !isInArea(wanted.row, lon_deg, lat_deg)) throw areaError(measuredIn ?? known.code, wanted);
+    if (wanted.row.kind !== 'projected') return { plane: { row: equalAreaPlane(lon_deg, lat_deg), x0: 0, y0: 0 }, grid: null, code: null };
+    if (wanted.row.epsg === known.row.epsg) return { plane: null, grid: known.row, code: known.code };
+    const [x0, y0] = transformation(wanted.row).fromLonLat(lon_deg, lat_deg);
+    return { plane: { row: wanted.row, x0, y0 }, grid: wanted.row, code: wanted.code };
   }
 
   #fits(found: KnownReference): boolean {
@@ -165,6 +195,18 @@ export class Placement {
   }
 }
 
+function areaError(named: string, found: KnownReference | null): InputError {
+  const what = found ? 'outside' : 'unknown';
+  return new InputError({
+    code: 'crs.area',
+    message: found
+      ? `Areas cannot be compared in ${found.code}, ${found.row.name}: the buildings lie outside its area of use.`
+      : `The reference system '${named.slice(0, 120)}' for areas is not known.`,
+    mend: 'Name a projected reference system that is in use there, such as EPSG:28992, or EPSG:4326 for areas on the ellipsoid.',
+    values: { what, named: named.slice(0, 120) },
+  });
+}
+
 /** Middle of the buildings, and buildings without those that stand impossibly far from it. */
 export function withoutOutliers(
   buildings: readonly BuildingInput[],
@@ -217,10 +259,4 @@ function moved(plane: Float64Array, centre: readonly [number, number], zeroHeigh
     out[i + 2] = plane[i + 2]! - zeroHeight_m;
   }
   return out;
-}
-
-/** Lowers far points by the curvature, d2 / 2R, in place. */
-function curved(local: Float64Array): Float64Array {
-  for (let i = 0; i < local.length; i += 3) local[i + 2]! -= (local[i]! ** 2 + local[i + 1]! ** 2) / (2 * EARTH_RADIUS_m);
-  return local;
 }

@@ -1,7 +1,6 @@
 /** A city model file to a District: the way in for every host and worker. */
 import { InputError, throwIfAborted } from '#models/core/errors.ts';
 import type { BuildingModel } from '#models/district/buildingModel.ts';
-import type { CompletionOptions } from '#models/district/completion.ts';
 import type { District } from '#models/district/district.ts';
 import { type AssemblyTally, DistrictAssembler } from '#models/district/geometry/assemble.ts';
 import { readCityJson, readCityJsonSeq } from './cityjson/readCityJson.ts';
@@ -15,10 +14,8 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
-/** {@link ContentOptions}, and what is assumed where the file is silent. */
-export interface ReadOptions extends ContentOptions {
-  readonly completion?: CompletionOptions;
-}
+/** What the caller decides about a file that is read. */
+export type ReadOptions = ContentOptions;
 
 /** A district with what was met while reading it. */
 export interface ReadResult {
@@ -38,12 +35,14 @@ const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
   'cityjson-seq': 'a CityJSON sequence',
   epw: 'a weather file (EPW)',
   geojson: 'GeoJSON',
+  'geojson-seq': 'a sequence of GeoJSON features',
   json: 'JSON, but not CityJSON',
   citygml: 'CityGML',
   'osm-xml': 'OpenStreetMap XML',
   xml: 'XML',
   ifc: 'IFC',
   geopackage: 'a GeoPackage',
+  shapefile: 'a Shapefile',
   sqlite: 'an SQLite database',
   flatgeobuf: 'FlatGeobuf',
   geotiff: 'a TIFF image',

@@ -13,10 +13,12 @@ export interface Transformation {
   fromLonLat(lon_deg: number, lat_deg: number): readonly [x: number, y: number];
 }
 
-const cache = new Map<number, Transformation>();
+const cache = new Map<string, Transformation>();
+/** Equal-area planes are made per file: the cache does not grow with the files that were read. */
+const MOST_CACHED = 500;
 
-export function transformation(row: ReferenceRow): Transformation {
-  const known = cache.get(row.epsg);
+export function transformation(row: Pick<ReferenceRow, 'proj4'>): Transformation {
+  const known = cache.get(row.proj4);
   if (known) return known;
   const converter = proj4(row.proj4, '+proj=longlat +datum=WGS84 +no_defs');
   const made: Transformation = {
@@ -30,8 +32,18 @@ export function transformation(row: ReferenceRow): Transformation {
       return [x ?? Number.NaN, y ?? Number.NaN];
     },
   };
-  cache.set(row.epsg, made);
+  if (cache.size >= MOST_CACHED) cache.clear();
+  cache.set(row.proj4, made);
   return made;
+}
+
+/**
+ * The plane that geographic data are measured in: Lambert's azimuthal equal-area projection on the WGS 84
+ * ellipsoid around a place. Planar areas in it are areas on the ellipsoid; lengths are true within (d / 2R)^2 / 2
+ * at a distance d: 3e-7 at 10 km.
+ */
+export function equalAreaPlane(lon_deg: number, lat_deg: number): Pick<ReferenceRow, 'proj4' | 'unit_m'> {
+  return { proj4: `+proj=laea +lat_0=${lat_deg} +lon_0=${lon_deg} +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs`, unit_m: 1 };
 }
 
 /**
@@ -51,8 +63,8 @@ export function isInArea(row: ReferenceRow, lon_deg: number, lat_deg: number, ma
 }
 
 export interface PlaneFrame {
-  readonly row: ReferenceRow;
-  /** Position of the plane's zero in the file's coordinates. */
+  readonly row: Pick<ReferenceRow, 'proj4' | 'unit_m'>;
+  /** Position of the plane's zero in the coordinates of the row. */
   readonly x0: number;
   readonly y0: number;
   readonly lon_deg: number;

@@ -10,11 +10,13 @@ import { noteFindings } from '../findings.ts';
 async function run(given: Arguments, output: Output): Promise<void> {
   const [path = ''] = positional(inspect, given, ['file']);
   const reference = optionalText(given, 'crs');
+  const areaReference = optionalText(given, 'area-crs');
   const lod = optionalText(given, 'lod');
   const type = optionalText(given, 'building');
   const options = {
     assets: nodeReaderAssets,
     ...(reference === undefined ? {} : { reference }),
+    ...(areaReference === undefined ? {} : { areaReference }),
     ...(lod === undefined ? {} : { lod }),
     ...(type === undefined ? {} : { treatAs: { [type]: 'Building' as const } }),
   };
@@ -35,11 +37,17 @@ export const inspect: Command = {
   usage: '<file> [options]',
   options: {
     crs: { type: 'string', help: 'coordinate reference system in place of the one the file names, e.g. EPSG:28992' },
+    'area-crs': {
+      type: 'string',
+      help: 'system that areas are measured in, to compare files: EPSG:28992; EPSG:4326 for areas on the ellipsoid',
+    },
     lod: { type: 'string', help: 'level of detail to take where a building has several, e.g. 2.2' },
     building: { type: 'string', help: 'type of objects that is not known, but means buildings, e.g. Bulding' },
     buildings: { type: 'boolean', help: 'also give one row per building' },
     verbose: { type: 'boolean', help: 'print every finding; otherwise mere notes are counted by code' },
   },
-  input: z.strictObject({ file: z.string(), crs: z.string().optional(), lod: z.string().optional() }).describe('Arguments of inspect'),
+  input: z
+    .strictObject({ file: z.string(), crs: z.string().optional(), 'area-crs': z.string().optional(), lod: z.string().optional() })
+    .describe('Arguments of inspect'),
   run,
 };

@@ -15,6 +15,7 @@ import { SurroundingsCollector } from './surroundings.ts';
 
 export interface CityJsonOptions {
   readonly reference?: string;
+  readonly areaReference?: string;
   readonly lod?: string;
   readonly treatAs?: TreatAs;
   readonly signal?: CancelSignal;
@@ -46,7 +47,7 @@ export function readCityJson(name: string, bytes: Uint8Array, options: CityJsonO
   const header = headerOf(document, name, log);
   const quantisation = quantisationOf(document as JsonObject, name);
   const raw = rawVertices(items((document as JsonObject).vertices), quantisation);
-  const placement = new Placement(options.reference ?? referenceOf(header.metadata), sampleOf(raw), log);
+  const placement = new Placement(options.reference ?? referenceOf(header.metadata), sampleOf(raw), log, options.areaReference);
   placement.toPlane(raw);
   const counts = emptyCounts();
   const surroundings = new SurroundingsCollector();
@@ -83,7 +84,7 @@ export function readCityJsonSeq(name: string, bytes: Uint8Array, options: CityJs
   const sample = sampleOf(
     Float64Array.from(ahead.flatMap((feature) => [...rawVertices(items(feature.vertices).slice(0, 50), quantisation)])),
   );
-  const placement = new Placement(options.reference ?? referenceOf(header.metadata), sample, log);
+  const placement = new Placement(options.reference ?? referenceOf(header.metadata), sample, log, options.areaReference);
   const counts = emptyCounts();
   const surroundings = new SurroundingsCollector();
   const buildings: BuildingInput[] = [];

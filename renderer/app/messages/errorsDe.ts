@@ -9,6 +9,29 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.cityjson.structure':
     '{what, select, type {Das ist eine JSON-Datei, aber kein Stadtmodell in CityJSON.} objects {Dem Stadtmodell fehlt die Liste der Objekte.} other {Der Maßstab der Koordinaten fehlt oder ist falsch.}}',
   'error.cityjson.structure.mend': 'Wählen Sie eine CityJSON-Datei oder geben Sie sie neu aus.',
+  'error.crs.area':
+    '{what, select, outside {Flächen lassen sich in „{named}“ nicht vergleichen: Die Gebäude liegen außerhalb des Gebiets, für das es gemacht ist.} other {Das Koordinatensystem „{named}“ für Flächen ist hier nicht bekannt.}}',
+  'error.crs.area.mend': 'Nennen Sie eines, das dort gilt, etwa EPSG:28992 in den Niederlanden, oder EPSG:4326 für Flächen auf dem Globus.',
+  'error.archive.bomb':
+    'Das Archiv würde ausgepackt viel größer, als erlaubt ist: {what, select, entries {Es enthält zu viele Dateien} ratio {sein Inhalt ist dichter gepackt, als echte Daten es zulassen} declared {eine Datei darin ist größer als angegeben} overlap {seine Dateien liegen übereinander} other {Es ist zu groß}}.',
+  'error.archive.bomb.mend': 'Packen Sie es selbst aus und wählen Sie die Datei, die Sie brauchen, wenn Sie seiner Herkunft trauen.',
+  'error.archive.path': 'Das Archiv nennt eine Datei außerhalb seiner selbst: „{name}“.',
+  'error.archive.path.mend':
+    'Nichts wurde ausgepackt. Verwenden Sie das Archiv nicht, außer Sie trauen seiner Herkunft; packen Sie es dann neu.',
+  'error.archive.damaged':
+    '{what, select, encrypted {Das Archiv ist mit einem Kennwort geschützt.} method {Das Archiv ist auf eine hier nicht bekannte Art gepackt.} other {Das Archiv ist beschädigt.}}',
+  'error.archive.damaged.mend':
+    '{what, select, encrypted {Packen Sie es zuerst aus.} method {Packen Sie es als gewöhnliche ZIP-Datei neu.} other {Kopieren oder laden Sie es noch einmal.}}',
+  'error.geojson.structure': 'Das ist eine JSON-Datei, aber keine Karte in GeoJSON.',
+  'error.geojson.structure.mend': 'Wählen Sie eine Datei mit Objekten oder Formen (FeatureCollection, Feature, Polygon).',
+  'error.shapefile.structure':
+    '{what, select, none {Das Archiv enthält kein Shapefile.} other {Das Shapefile ist beschädigt oder von anderer Art.}}',
+  'error.shapefile.structure.mend': 'Wählen Sie ein Archiv mit den Dateien .shp, .dbf und .prj einer Karte.',
+  'error.geopackage.structure':
+    '{what, select, tables {Die Datei ist eine Datenbank, aber ihr Verzeichnis der Karten ist nicht lesbar.} none {Das GeoPackage enthält keine Karte mit Formen.} other {Das GeoPackage ist beschädigt.}}',
+  'error.geopackage.structure.mend': 'Exportieren Sie es noch einmal, mit mindestens einer Ebene aus Flächen.',
+  'error.flatgeobuf.structure': 'Die FlatGeobuf-Datei ist beschädigt.',
+  'error.flatgeobuf.structure.mend': 'Kopieren oder laden Sie sie noch einmal.',
   'error.district.empty': 'Die Datei enthält kein Gebäude.',
   'error.district.empty.mend': 'Wählen Sie eine Datei mit Objekten der Art Building.',
   'error.format.unsupported': 'Diese Datei ist {format}.',
@@ -79,12 +102,14 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'word.format.cityjson-seq': 'ein Stadtmodell (CityJSON-Folge)',
   'word.format.epw': 'eine Wetterdatei (EPW)',
   'word.format.geojson': 'eine Karte in GeoJSON',
+  'word.format.geojson-seq': 'eine Folge von Karten in GeoJSON',
   'word.format.json': 'JSON, aber kein Stadtmodell',
   'word.format.citygml': 'ein Stadtmodell in CityGML',
   'word.format.osm-xml': 'eine Karte von OpenStreetMap (XML)',
   'word.format.xml': 'eine XML-Datei anderer Art',
   'word.format.ifc': 'ein Gebäudemodell (IFC)',
   'word.format.geopackage': 'ein GeoPackage',
+  'word.format.shapefile': 'ein Shapefile',
   'word.format.sqlite': 'eine SQLite-Datenbank',
   'word.format.flatgeobuf': 'eine Karte in FlatGeobuf',
   'word.format.geotiff': 'ein TIFF-Bild',

@@ -10,6 +10,28 @@ export const errorsEn = {
   'error.cityjson.structure':
     '{what, select, type {This is a JSON file, but not a city model in CityJSON.} objects {The city model has no list of objects.} other {The scale of the coordinates is missing or wrong.}}',
   'error.cityjson.structure.mend': 'Choose a CityJSON file, or export it again.',
+  'error.crs.area':
+    '{what, select, outside {Areas cannot be compared in “{named}”: the buildings lie outside the region it is made for.} other {The coordinate system “{named}” for areas is not known here.}}',
+  'error.crs.area.mend': 'Name one that is in use there, such as EPSG:28992 in the Netherlands, or EPSG:4326 for areas on the globe.',
+  'error.archive.bomb':
+    'The archive would unpack to far more than it may: {what, select, entries {it holds too many files} ratio {its content is packed beyond what real data allow} declared {a file in it is larger than it says} overlap {its files lie on top of each other} other {it is too large}}.',
+  'error.archive.bomb.mend': 'Unpack it yourself and choose the file that you need, if you trust where it came from.',
+  'error.archive.path': 'The archive names a file outside itself: “{name}”.',
+  'error.archive.path.mend': 'Nothing was unpacked. Do not use the archive, unless you trust where it came from; then pack it again.',
+  'error.archive.damaged':
+    '{what, select, encrypted {The archive is protected by a password.} method {The archive is packed in a way that is not known here.} other {The archive is damaged.}}',
+  'error.archive.damaged.mend':
+    '{what, select, encrypted {Unpack it first.} method {Pack it again as an ordinary ZIP file.} other {Copy or download it again.}}',
+  'error.geojson.structure': 'This is a JSON file, but not a map in GeoJSON.',
+  'error.geojson.structure.mend': 'Choose a file with features or shapes (FeatureCollection, Feature, Polygon).',
+  'error.shapefile.structure':
+    '{what, select, none {The archive holds no Shapefile.} other {The Shapefile is damaged or of another kind.}}',
+  'error.shapefile.structure.mend': 'Choose an archive with the files .shp, .dbf and .prj of one map.',
+  'error.geopackage.structure':
+    '{what, select, tables {The file is a database, but its list of maps cannot be read.} none {The GeoPackage holds no map of shapes.} other {The GeoPackage is damaged.}}',
+  'error.geopackage.structure.mend': 'Export it again, with at least one layer of polygons.',
+  'error.flatgeobuf.structure': 'The FlatGeobuf file is damaged.',
+  'error.flatgeobuf.structure.mend': 'Copy or download it again.',
   'error.district.empty': 'The file holds no building.',
   'error.district.empty.mend': 'Choose a file with objects of the type Building.',
   'error.format.unsupported': 'This file is {format}.',
@@ -80,12 +102,14 @@ export const errorsEn = {
   'word.format.cityjson-seq': 'a city model (CityJSON sequence)',
   'word.format.epw': 'a weather file (EPW)',
   'word.format.geojson': 'a map in GeoJSON',
+  'word.format.geojson-seq': 'a sequence of maps in GeoJSON',
   'word.format.json': 'JSON, but no city model',
   'word.format.citygml': 'a city model in CityGML',
   'word.format.osm-xml': 'a map of OpenStreetMap (XML)',
   'word.format.xml': 'an XML file of another kind',
   'word.format.ifc': 'a building model (IFC)',
   'word.format.geopackage': 'a GeoPackage',
+  'word.format.shapefile': 'a Shapefile',
   'word.format.sqlite': 'an SQLite database',
   'word.format.flatgeobuf': 'a map in FlatGeobuf',
   'word.format.geotiff': 'a TIFF picture',

@@ -7,6 +7,8 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.101.action': '{what, select, hole {Das Loch wurde weggelassen.} other {Die Fläche wurde weggelassen.}}',
   'finding.102': 'Ein Umriss nennt denselben Punkt zweimal.',
   'finding.102.action': 'Der doppelte Punkt wurde zusammengelegt.',
+  'finding.103': 'Ein Ring endet nicht, wo er begann.',
+  'finding.103.action': 'Geschlossen.',
   'finding.104': '{what, select, touches {Ein Umriss berührt sich selbst in einem Punkt.} other {Ein Umriss kreuzt sich selbst.}}',
   'finding.104.action':
     '{what, select, touches {Behalten; die Größe stimmt.} zero {Die Größe hebt sich auf: Die Fläche wurde weggelassen.} other {Behalten; die Größe ist nur ein Anhalt.}}',
@@ -49,6 +51,25 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.cityjson.type.action': 'Als Objekt unbekannter Art gezeichnet und nicht simuliert. Sagen Sie, ob es ein Gebäude ist.',
   'finding.cityjson.version': 'Die Datei nennt sich CityJSON {version}; bekannt sind 1.0, 1.1 und 2.0.',
   'finding.cityjson.version.action': 'Als Fassung 2.0 gelesen.',
+  'finding.vector.feature':
+    '{what, select, shape {Eine Form ist von hier nicht bekannter Art ({type}).} coordinates {Eine Form hat Koordinaten, die keine Zahlen sind.} geometry {Der Eintrag hat keine Form.} record {Der Eintrag {number} ist nicht lesbar.} other {Ein Teil des Eintrags ist nicht lesbar.}}',
+  'finding.vector.feature.action': 'Weggelassen; der Rest wurde gelesen.',
+  'finding.vector.numberText': 'Koordinaten sind als Text geschrieben, nicht als Zahlen.',
+  'finding.vector.numberText.action': 'Gelesen als die Zahlen, die dort stehen.',
+  'finding.vector.nan': 'Die Datei schreibt {count, plural, one {einmal} other {#-mal}} NaN (keine Zahl), wo eine Zahl hingehört.',
+  'finding.vector.nan.action': 'Als fehlend gelesen, nicht als null.',
+  'finding.vector.layers': 'Die Datei enthält mehrere Ebenen; Gebäude wurden aus „{taken}“ genommen.',
+  'finding.vector.layers.action': 'Nicht als Gebäude gelesen: {list}.',
+  'finding.vector.encoding': 'Die Datei sagt nicht, wie ihre Buchstaben geschrieben sind (angenommen: {encoding}).',
+  'finding.vector.encoding.action': 'Namen mit Umlauten oder Akzenten können falsch aussehen; legen Sie die Datei .cpg ins Archiv.',
+  'finding.vector.projection': 'Das Koordinatensystem ist beschrieben, hat aber keine Nummer: „{named}“.',
+  'finding.vector.projection.action': 'Gelesen als {reference}, das dieselbe Festlegung hat.',
+  'finding.vector.crsDiffers': 'Die Ebene „{layer}“ hat ein anderes Koordinatensystem als die Gebäude.',
+  'finding.vector.crsDiffers.action': 'Weggelassen.',
+  'finding.outline.height':
+    '{what, select, stated {Bei {count, plural, one {# Gebäude} other {# Gebäuden}} wurde der Umriss auf die Höhe in der Datei gezogen.} inferred {Bei {count, plural, one {# Gebäude} other {# Gebäuden}} folgt die Höhe aus der Zahl der Geschosse.} other {Bei {count, plural, one {# Gebäude} other {# Gebäuden}} nennt die Datei weder Höhe noch Geschosse.}}',
+  'finding.outline.height.action':
+    '{what, select, stated {Das Volumen ist eine Obergrenze: Dächer sind flach gezeichnet.} inferred {Mit flachem Dach gezeichnet; die Höhe ist als abgeleitet gekennzeichnet.} other {Ein Geschoss hoch gezeichnet; die Höhe ist als angenommen gekennzeichnet. Höhen oder Geschosse beheben das.}}',
   'finding.crs.outOfRange':
     '{what, select, object {Das Objekt liegt mehr als 100 km von der Mitte der anderen entfernt.} faces {{count, plural, one {# Fläche reicht} other {# Flächen reichen}} mehr als 100 km von der Mitte der anderen weg.} other {Die Koordinaten (um {x}, {y}) liegen außerhalb des Gebiets von {reference}.}}',
   'finding.crs.outOfRange.action':

@@ -8,6 +8,8 @@ export const findingsEn = {
   'finding.101.action': '{what, select, hole {The hole was left out.} other {The face was left out.}}',
   'finding.102': 'A ring names the same point twice.',
   'finding.102.action': 'The repeated point was merged.',
+  'finding.103': 'A ring does not end where it began.',
+  'finding.103.action': 'Closed.',
   'finding.104': '{what, select, touches {A ring touches itself at a point.} other {A ring crosses itself.}}',
   'finding.104.action':
     '{what, select, touches {Kept; its area is exact.} zero {Its area adds up to zero: the face was left out.} other {Kept; its area is only indicative.}}',
@@ -49,6 +51,25 @@ export const findingsEn = {
   'finding.cityjson.type.action': 'Drawn as an object of unknown kind and not simulated. Say whether it is a building.',
   'finding.cityjson.version': 'The file says that it is CityJSON {version}; known are 1.0, 1.1 and 2.0.',
   'finding.cityjson.version.action': 'Read as version 2.0.',
+  'finding.vector.feature':
+    '{what, select, shape {A shape has a form that is not known here ({type}).} coordinates {A shape has coordinates that are not numbers.} geometry {The entry has no shape.} record {Entry {number} cannot be read.} other {Part of the entry cannot be read.}}',
+  'finding.vector.feature.action': 'Left out; the rest was read.',
+  'finding.vector.numberText': 'Coordinates are written as text, not as numbers.',
+  'finding.vector.numberText.action': 'Read as the numbers they show.',
+  'finding.vector.nan': 'The file writes NaN (not a number) where a number belongs, {count, plural, one {once} other {# times}}.',
+  'finding.vector.nan.action': 'Read as missing, not as zero.',
+  'finding.vector.layers': 'The file holds several layers; buildings were taken from “{taken}”.',
+  'finding.vector.layers.action': 'Not read as buildings: {list}.',
+  'finding.vector.encoding': 'The file does not say how its letters are written ({encoding} assumed).',
+  'finding.vector.encoding.action': 'Names with accents may look wrong; add the file .cpg to the archive.',
+  'finding.vector.projection': 'The coordinate system is described, but has no number: “{named}”.',
+  'finding.vector.projection.action': 'Read as {reference}, which has the same definition.',
+  'finding.vector.crsDiffers': 'The layer “{layer}” is in another coordinate system than the buildings.',
+  'finding.vector.crsDiffers.action': 'Left out.',
+  'finding.outline.height':
+    '{what, select, stated {For {count, plural, one {# building} other {# buildings}} an outline was extruded to the height in the file.} inferred {For {count, plural, one {# building} other {# buildings}} the height follows from the number of storeys.} other {For {count, plural, one {# building} other {# buildings}} the file gives neither height nor storeys.}}',
+  'finding.outline.height.action':
+    '{what, select, stated {The volume is an upper bound: roofs are drawn flat.} inferred {Drawn with a flat roof; the height is marked as inferred.} other {Drawn one storey high; the height is marked as assumed. Give heights or storeys to mend it.}}',
   'finding.crs.outOfRange':
     '{what, select, object {The object lies more than 100 km from the middle of the others.} faces {{count, plural, one {# face reaches} other {# faces reach}} more than 100 km away from the middle of the others.} other {The coordinates (around {x}, {y}) lie outside the area of {reference}.}}',
   'finding.crs.outOfRange.action':
