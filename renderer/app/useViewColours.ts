@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { alignOutcome } from '../state/alignOutcome.ts';
 import type { ColourBy, ScenarioState } from '../state/appState.ts';
 import { type SurfaceColours, surfaceColours } from '../state/colourScales.ts';
 import { differenceBase, secondMap } from '../state/comparison.ts';
@@ -24,7 +25,12 @@ export function useViewColours(): ViewColours {
   const colourBy = useApp((state) => state.colourBy);
   const differenceTo = useApp(differenceBase);
   const secondScenario = useApp(secondMap);
-  const base = differenceTo?.outcome ?? null;
+  const compareDistrict = useApp((state) => state.compareDistrict);
+  const compared = differenceTo?.outcome ?? null;
+  const base = useMemo(
+    () => (compared && district && compareDistrict ? alignOutcome(compared, compareDistrict, district) : compared),
+    [compared, district, compareDistrict],
+  );
   const hasSecond = secondScenario !== null;
   const secondOutcome = secondScenario?.outcome ?? null;
 

@@ -7,6 +7,8 @@ import { type Actions, createActions } from './actions.ts';
 import { type AppStore, activeScenario, createAppStore, type WindowHost } from './store.ts';
 
 const DISTRICT: Partial<LoadedDistrict> = {
+  key: '',
+  baseCount: 0,
   name: 'Testville',
   buildings: [],
   issues: [],
@@ -14,7 +16,7 @@ const DISTRICT: Partial<LoadedDistrict> = {
   candidates: [],
 };
 const WEATHER: Partial<LoadedWeather> = { name: 'Mild', origin: 'synthetic' };
-const LOADED = { district: DISTRICT as LoadedDistrict, weather: WEATHER as LoadedWeather };
+const LOADED = { district: DISTRICT as LoadedDistrict, weather: WEATHER as LoadedWeather, baseEdits: [] };
 const REF: ProjectRef = { id: 'p1', name: 'Plan', place: 'here', modified: '2026-01-01T00:00:00Z' };
 
 function ok<T>(value: T): { readonly ok: true; readonly value: T } {

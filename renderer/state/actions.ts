@@ -4,6 +4,7 @@ import type { BuildingReport } from '#models/scenario/kpis.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { BuildingYearSeries } from '#models/scenario/yearResult.ts';
 import type { EngineAnswer } from '../workers/engineApi.ts';
+import { createDistrictSync } from './districtSync.ts';
 import { createExportActions, type ExportActions } from './exportActions.ts';
 import { createFileActions, type FileActions } from './fileActions.ts';
 import { notifyError, unexpected } from './notices.ts';
@@ -27,7 +28,7 @@ export interface Actions extends ViewActions, ScenarioActions, FileActions, Proj
 
 export function createActions(context: Context): Actions {
   const { store, host } = context;
-  const simulation = createSimulation(context);
+  const simulation = createSimulation(context, createDistrictSync(context));
   const files = createFileActions(context, simulation);
   const project = createProjectActions(context, simulation, files);
   const view = createViewActions(context);

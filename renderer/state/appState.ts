@@ -4,6 +4,7 @@
  */
 import type { HostInfo, ProjectRef } from '#electron/host-api/hostApi.ts';
 import type { ErrorDetail } from '#models/core/errors.ts';
+import type { DistrictEdit } from '#models/district/edits.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { BuildingColumn, LoadedDistrict, LoadedWeather, ScenarioOutcome, SurfaceColumn } from '../workers/engineApi.ts';
 
@@ -72,8 +73,15 @@ export interface AppState {
   readonly settings: UserSettings;
   readonly project: ProjectState;
 
+  /** The district of the shown scenario: the base with the scenario's edits. */
   readonly district: LoadedDistrict | null;
+  /** The district of the compared scenario, where it is another one than `district`. */
+  readonly compareDistrict: LoadedDistrict | null;
   readonly weather: LoadedWeather | null;
+  /** Changes of the base, for all scenarios: repairs, joined tables, edits that were asked for as such. */
+  readonly baseEdits: readonly DistrictEdit[];
+  /** Counts districts and weather years that were read; results of an earlier one are not taken. */
+  readonly model: number;
 
   /** Baseline first; it has no measures and cannot be removed. */
   readonly scenarios: readonly ScenarioState[];

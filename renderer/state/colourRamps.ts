@@ -45,6 +45,7 @@ export const HEAT_SOURCE_COLOURS: Readonly<Record<HeatSource, string>> = {
 export const PROVENANCE_COLOURS: Readonly<Record<Provenance, string>> = {
   measured: '#009e73',
   file: '#0072b2',
+  user: '#cc79a7',
   geometry: '#56b4e9',
   inferred: '#f0e442',
   archetype: '#e69f00',

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { weakestProvenance } from '#models/district/dataQuality.ts';
 import type { Building, BuildingUse } from '#models/district/district.ts';
 import { BUILDING_COLUMNS, type ScenarioOutcome, SURFACE_COLUMNS } from '../workers/engineApi.ts';
 import { parseHex, RAMP_STEPS, rampTable, USE_COLOURS } from './colourRamps.ts';
-import { type ColouredDistrict, NO_DATA_MARK, surfaceColours, VALUE_MARK, weakestProvenance } from './colourScales.ts';
+import { type ColouredDistrict, NO_DATA_MARK, surfaceColours, VALUE_MARK } from './colourScales.ts';
 import { commonDomain, largestChange } from './comparisonColours.ts';
 import { differenceDomain, domainTicks, sequentialDomain } from './valueDomain.ts';
 
@@ -37,6 +38,7 @@ function outcome(buildings: Float32Array, surfaces: Float32Array): ScenarioOutco
   const record = <K extends string>(keys: readonly K[], column: Float32Array) =>
     Object.fromEntries(keys.map((key) => [key, column])) as Record<K, Float32Array>;
   return {
+    districtKey: '',
     scenarioId: 's',
     hash: 'h',
     kpis: { kpis: {} as ScenarioOutcome['kpis']['kpis'], months: {} as ScenarioOutcome['kpis']['months'], sankey: [] },

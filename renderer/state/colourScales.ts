@@ -2,8 +2,9 @@
  * Colours of all surfaces for what the view is coloured by, and the legend that explains them.
  * Pure: the same inputs give the same bytes, and charts that show the same quantity use the same scale.
  */
+import { weakestProvenance } from '#models/district/dataQuality.ts';
 import { BUILDING_USES, type Building, HEAT_SOURCES } from '#models/district/district.ts';
-import type { Provenance } from '#models/district/provenance.ts';
+import { PROVENANCES } from '#models/district/provenance.ts';
 import type { BuildingColumn, LoadedDistrict, ScenarioOutcome, SurfaceColumn } from '../workers/engineApi.ts';
 import type { ColourBy } from './appState.ts';
 import {
@@ -122,17 +123,6 @@ export const QUANTITY_UNITS: Readonly<Record<LegendQuantity, string>> = {
 const PER_AREA = /_m2$/;
 /** Differences below this are rounding, in every unit shown. */
 const SAME_WITHIN = 1e-6;
-
-/** From most to least trusted. */
-const PROVENANCES: readonly Provenance[] = ['measured', 'file', 'geometry', 'inferred', 'archetype', 'default'];
-
-/** The least trusted of the values that drive a building's simulation. */
-export function weakestProvenance(building: Building): Provenance {
-  const used = [building.height_m, building.storeys, building.use, building.constructionYear, building.heatSource];
-  let weakest = 0;
-  for (const { provenance } of used) weakest = Math.max(weakest, PROVENANCES.indexOf(provenance));
-  return PROVENANCES[weakest]!;
-}
 
 /** One packed colour per row, written to the surfaces of each building. */
 function paintBuildings(district: ColouredDistrict, packed: Uint32Array): Uint8Array<ArrayBuffer> {

@@ -29,6 +29,9 @@ export interface FileActions {
 export function withDistrict(state: ShellState, district: LoadedDistrict): Partial<ShellState> {
   return {
     district,
+    compareDistrict: null,
+    baseEdits: [],
+    model: state.model + 1,
     selection: [],
     selectedSurface: null,
     hovered: null,
@@ -38,7 +41,7 @@ export function withDistrict(state: ShellState, district: LoadedDistrict): Parti
 
 /** The state with another weather year: results stay on the screen, marked as stale. */
 export function withWeather(state: ShellState, weather: LoadedWeather): Partial<ShellState> {
-  return { weather, scenarios: state.scenarios.map((entry) => ({ ...entry, stale: true })) };
+  return { weather, model: state.model + 1, scenarios: state.scenarios.map((entry) => ({ ...entry, stale: true })) };
 }
 
 export function createFileActions(context: Context, simulation: Simulation): FileActions {

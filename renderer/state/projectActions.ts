@@ -35,7 +35,7 @@ type Opened = { readonly ref: ProjectRef | null; readonly content: ProjectConten
 
 export function createProjectActions(context: Context, simulation: Simulation, files: FileActions): ProjectActions {
   const { store, engine, host } = context;
-  /** What the last autosave held: scenarios, district and weather by identity. */
+  /** What the last autosave held: model, changes of the base and scenarios, by identity. */
   let autosaved: readonly unknown[] = [];
 
   function guarded(then: () => void): void {
@@ -59,6 +59,7 @@ export function createProjectActions(context: Context, simulation: Simulation, f
       store.setState((state) => ({
         ...withDistrict(state, answer.value.district),
         weather: answer.value.weather,
+        baseEdits: answer.value.baseEdits,
         scenarios: scenarios.map((scenario) => ({ scenario, outcome: null, stale: true })),
         activeScenarioId: scenarios.at(-1)?.id ?? state.activeScenarioId,
         compareScenarioId: scenarios[0]?.id ?? state.compareScenarioId,
@@ -153,14 +154,14 @@ export function createProjectActions(context: Context, simulation: Simulation, f
     },
     readRecent,
     async autosave() {
-      const { project, district, weather, scenarios } = store.getState();
+      const { project, district, model, baseEdits, scenarios } = store.getState();
       if (!project.unsaved && autosaved.length > 0) {
         // Undone back to what is saved: the copy would offer to recover what nobody misses.
         autosaved = [];
         await host.discardRecovery();
       }
       if (!project.unsaved || project.saving || !district) return;
-      const held = [district, weather, ...scenarios.map((entry) => entry.scenario)];
+      const held = [model, ...baseEdits, ...scenarios.map((entry) => entry.scenario)];
       if (held.length === autosaved.length && held.every((part, index) => part === autosaved[index])) return;
       const answer = await host.autosave(project.ref, await currentContent(project.name));
       // A full disk is told once, not every thirty seconds.

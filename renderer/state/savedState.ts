@@ -1,25 +1,26 @@
 /** Whether the window holds work that its project file does not: what was saved, compared with what is there. */
+import type { DistrictEdit } from '#models/district/edits.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
-import type { LoadedDistrict, LoadedWeather } from '../workers/engineApi.ts';
 import type { ProjectState, ScenarioState } from './appState.ts';
 
 /** What the project file (or an untouched sample) holds. */
 export interface SavedState {
   readonly name: string;
-  readonly district: LoadedDistrict | null;
-  readonly weather: LoadedWeather | null;
+  /** Counts what was read; variants of one district have the same. */
+  readonly model: number;
+  readonly baseEdits: readonly DistrictEdit[];
   readonly scenarios: readonly Scenario[];
 }
 
 interface Work {
   readonly project: ProjectState;
-  readonly district: LoadedDistrict | null;
-  readonly weather: LoadedWeather | null;
+  readonly model: number;
+  readonly baseEdits: readonly DistrictEdit[];
   readonly scenarios: readonly ScenarioState[];
 }
 
-export function savedStateOf({ project, district, weather, scenarios }: Work): SavedState {
-  return { name: project.name, district, weather, scenarios: scenarios.map((entry) => entry.scenario) };
+export function savedStateOf({ project, model, baseEdits, scenarios }: Work): SavedState {
+  return { name: project.name, model, baseEdits, scenarios: scenarios.map((entry) => entry.scenario) };
 }
 
 /** Undo brings back the very objects; a slider that was moved back by hand makes equal ones. */
@@ -27,11 +28,16 @@ function sameScenario(one: Scenario, other: Scenario | undefined): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** Undo brings back the very edits in a list of its own. */
+function sameEdits(one: readonly DistrictEdit[], other: readonly DistrictEdit[]): boolean {
+  return one.length === other.length && one.every((edit, index) => edit === other[index]);
+}
+
 /** Without a saved state (work that was recovered) there is always something to lose. */
 function differs(saved: SavedState | null, work: Work): boolean {
   if (!saved) return true;
-  const { project, district, weather, scenarios } = work;
-  if (saved.name !== project.name || saved.district !== district || saved.weather !== weather) return true;
+  const { project, model, baseEdits, scenarios } = work;
+  if (saved.name !== project.name || saved.model !== model || !sameEdits(saved.baseEdits, baseEdits)) return true;
   if (saved.scenarios.length !== scenarios.length) return true;
   return scenarios.some((entry, row) => !sameScenario(entry.scenario, saved.scenarios[row]));
 }

@@ -1,9 +1,10 @@
 /** Changing scenarios: every change is one step of the history and asks for a new simulation. */
+import type { DistrictEdit } from '#models/district/edits.ts';
 import { BASELINE, type GeneralMeasureKind, type Measure, type Scenario, type Target } from '#models/scenario/scenario.ts';
 import { newMeasure } from './newMeasure.ts';
 import { withMark } from './savedState.ts';
 import type { Simulation } from './simulation.ts';
-import { activeScenario, type Context, type EditLabel, type HistoryEntry, type ShellState } from './store.ts';
+import { activeScenario, type Context, type Edited, type EditLabel, type HistoryEntry, type ShellState } from './store.ts';
 
 /** Steps of the history that are kept. */
 const HISTORY_LIMIT = 200;
@@ -16,6 +17,12 @@ export interface ScenarioActions {
   renameScenario(id: string, name: string): void;
   removeScenario(id: string): void;
   addMeasure(kind: GeneralMeasureKind, target?: Target): void;
+  /** Measures made by tools in the views, in one step of the history; into a new scenario where the baseline is shown. */
+  addMeasures(measures: readonly Measure[], label?: EditLabel): void;
+  /** Edits of the district: measures of the shown scenario, or changes of the base for all scenarios. */
+  editDistrict(edits: readonly DistrictEdit[], where: 'scenario' | 'base', label?: EditLabel): void;
+  /** A new id for something that is drawn. */
+  newId(prefix: string): string;
   /** `coalesce` joins the steps of one drag; end it with {@link ScenarioActions.endDrag}. */
   changeMeasure(measure: Measure, coalesce?: string): void;
   endDrag(): void;
@@ -26,23 +33,25 @@ export interface ScenarioActions {
   redo(): void;
 }
 
-function list(state: ShellState): readonly Scenario[] {
-  return state.scenarios.map((entry) => entry.scenario);
+function editedOf(state: ShellState): Edited {
+  return { scenarios: state.scenarios.map((entry) => entry.scenario), baseEdits: state.baseEdits };
 }
 
-/** The state with other scenarios: results stay with their scenario, stale where it changed. */
-function withScenarios(state: ShellState, scenarios: readonly Scenario[]): Partial<ShellState> {
+/** The state with other scenarios or another base: results stay with their scenario, stale where something changed. */
+function withEdited(state: ShellState, { scenarios, baseEdits }: Edited): Partial<ShellState> {
+  const sameBase = baseEdits === state.baseEdits;
   const entries = scenarios.map((scenario) => {
     const known = state.scenarios.find((entry) => entry.scenario.id === scenario.id);
     if (!known) return { scenario, outcome: null, stale: true };
-    return known.scenario === scenario ? known : { scenario, outcome: known.outcome, stale: true };
+    return sameBase && known.scenario === scenario ? known : { scenario, outcome: known.outcome, stale: true };
   });
   const has = (id: string): boolean => scenarios.some((scenario) => scenario.id === id);
   return {
     scenarios: entries,
+    baseEdits,
     activeScenarioId: has(state.activeScenarioId) ? state.activeScenarioId : (scenarios.at(-1)?.id ?? BASELINE.id),
     compareScenarioId: has(state.compareScenarioId) ? state.compareScenarioId : BASELINE.id,
-    project: withMark(state.saved, { ...state, scenarios: entries }),
+    project: withMark(state.saved, { ...state, scenarios: entries, baseEdits }),
   };
 }
 
@@ -57,14 +66,18 @@ function remember(undoable: readonly HistoryEntry[], step: HistoryEntry): readon
 export function createScenarioActions(context: Context, simulation: Simulation): ScenarioActions {
   const { store, newId } = context;
 
-  function edit(label: EditLabel, change: (scenarios: readonly Scenario[]) => readonly Scenario[], coalesce: string | null = null): void {
+  function change(label: EditLabel, make: (before: Edited) => Edited, coalesce: string | null = null): void {
     store.setState((state) => {
-      const before = list(state);
-      const after = change(before);
+      const before = editedOf(state);
+      const after = make(before);
       const undoable = remember(state.undoable, { label, before, after, coalesce });
-      return { ...withScenarios(state, after), undoable, redoable: [] };
+      return { ...withEdited(state, after), undoable, redoable: [] };
     });
     simulation.wake();
+  }
+
+  function edit(label: EditLabel, make: (scenarios: readonly Scenario[]) => readonly Scenario[], coalesce: string | null = null): void {
+    change(label, (before) => ({ ...before, scenarios: make(before.scenarios) }), coalesce);
   }
 
   function editOne(label: EditLabel, id: string, change: (scenario: Scenario) => Scenario, coalesce?: string): void {
@@ -77,6 +90,16 @@ export function createScenarioActions(context: Context, simulation: Simulation):
     return scenario.id === BASELINE.id ? { id: newId('scenario'), name: '', measures: [] } : scenario;
   }
 
+  function addAll(measures: readonly Measure[], label?: EditLabel): void {
+    const first = measures[0];
+    if (!first) return;
+    const scenario = editableScenario();
+    const changed = { ...scenario, measures: [...scenario.measures, ...measures] };
+    const told: EditLabel = label ?? { key: 'edit.addMeasure', values: { kind: first.kind } };
+    if (store.getState().scenarios.some((entry) => entry.scenario.id === scenario.id)) editOne(told, scenario.id, () => changed);
+    else add(changed, told);
+  }
+
   function add(scenario: Scenario, label: EditLabel): void {
     edit(label, (scenarios) => [...scenarios, scenario]);
     store.setState({ activeScenarioId: scenario.id });
@@ -87,7 +110,7 @@ export function createScenarioActions(context: Context, simulation: Simulation):
     const entry = store.getState()[from].at(-1);
     if (!entry) return;
     store.setState((state) => ({
-      ...withScenarios(state, entry[side]),
+      ...withEdited(state, entry[side]),
       [from]: state[from].slice(0, -1),
       [to]: [...state[to], { ...entry, coalesce: null }],
     }));
@@ -122,16 +145,21 @@ export function createScenarioActions(context: Context, simulation: Simulation):
       edit({ key: 'edit.removeScenario', values: { name } }, (scenarios) => scenarios.filter((scenario) => scenario.id !== id));
     },
     addMeasure(kind, target) {
-      const scenario = editableScenario();
-      const measure = newMeasure(kind, newId('measure'), target);
-      const changed = { ...scenario, measures: [...scenario.measures, measure] };
-      const label: EditLabel = { key: 'edit.addMeasure', values: { kind } };
-      if (store.getState().scenarios.some((entry) => entry.scenario.id === scenario.id)) {
-        editOne(label, scenario.id, () => changed);
-      } else {
-        add(changed, label);
-      }
+      addAll([newMeasure(kind, newId('measure'), target)]);
     },
+    addMeasures: addAll,
+    editDistrict(edits, where, label) {
+      const first = edits[0];
+      if (!first) return;
+      const told: EditLabel = label ?? { key: 'edit.district', values: { kind: first.kind } };
+      if (where === 'base') change(told, (before) => ({ ...before, baseEdits: [...before.baseEdits, ...edits] }));
+      else
+        addAll(
+          edits.map((item) => ({ kind: 'edit', id: newId('edit'), enabled: true, edit: item })),
+          told,
+        );
+    },
+    newId,
     changeMeasure(measure, coalesce) {
       const { scenario } = activeScenario(store.getState());
       const replace = (item: Measure): Measure => (item.id === measure.id ? measure : item);

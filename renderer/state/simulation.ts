@@ -3,6 +3,7 @@
  * the newest state of a scenario wins, and the last result stays until its successor is there.
  */
 import type { Scenario } from '#models/scenario/scenario.ts';
+import type { DistrictSync } from './districtSync.ts';
 import { notifyError, unexpected, withJob } from './notices.ts';
 import type { Context } from './store.ts';
 
@@ -16,7 +17,7 @@ export interface Simulation {
   settled(): Promise<void>;
 }
 
-export function createSimulation(context: Context): Simulation {
+export function createSimulation(context: Context, district: DistrictSync): Simulation {
   const { store, engine, now } = context;
   let running: { readonly scenario: Scenario; readonly startedAt: number } | null = null;
   let loop: Promise<void> | null = null;
@@ -24,8 +25,8 @@ export function createSimulation(context: Context): Simulation {
   const given = new WeakSet<Scenario>();
 
   function nextStale(): Scenario | null {
-    const { scenarios, activeScenarioId, compareScenarioId, district, weather } = store.getState();
-    if (!district || !weather) return null;
+    const { scenarios, activeScenarioId, compareScenarioId, district: shown, weather } = store.getState();
+    if (!shown || !weather) return null;
     const waiting = scenarios.filter((entry) => entry.stale && !given.has(entry.scenario)).map((entry) => entry.scenario);
     const rank = (scenario: Scenario): number => (scenario.id === activeScenarioId ? 0 : scenario.id === compareScenarioId ? 1 : 2);
     return waiting.sort((a, b) => rank(a) - rank(b))[0] ?? null;
@@ -36,11 +37,12 @@ export function createSimulation(context: Context): Simulation {
   }
 
   async function run(scenario: Scenario): Promise<void> {
-    const { district, weather } = store.getState();
+    district.sendBase();
+    const { model, baseEdits } = store.getState();
     running = { scenario, startedAt: now() };
     try {
       const answer = await withJob(context, 'progress.simulating', (onProgress) => engine.simulate(scenario, onProgress));
-      const inputsChanged = store.getState().district !== district || store.getState().weather !== weather;
+      const inputsChanged = store.getState().model !== model || store.getState().baseEdits !== baseEdits;
       if (inputsChanged) return;
       if (answer.ok) {
         store.setState((state) => ({
@@ -71,6 +73,7 @@ export function createSimulation(context: Context): Simulation {
 
   return {
     wake() {
+      district.wake();
       if (loop) {
         giveUpSlowRun();
         return;
@@ -82,6 +85,7 @@ export function createSimulation(context: Context): Simulation {
     },
     async settled() {
       while (loop) await loop;
+      await district.settled();
     },
   };
 }

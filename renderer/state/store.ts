@@ -1,6 +1,7 @@
 /** The store: {@link AppState} plus what only the shell needs. Made once by the window, and anew by every test. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostApi, PickedFile, ProjectRef } from '#electron/host-api/hostApi.ts';
+import type { DistrictEdit } from '#models/district/edits.ts';
 import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
 import type { EngineApi } from '../workers/engineApi.ts';
 import type { AppState, Language, Notice, ScenarioState, UserSettings } from './appState.ts';
@@ -24,11 +25,17 @@ export type CompareView = (typeof COMPARE_VIEWS)[number];
 
 export type EditLabel = Extract<Notice['message'], { key: string }>;
 
-/** One step of the history: the scenarios before and after, and what was done, for the person. */
+/** What undo takes back: scenarios and changes of the base. */
+export interface Edited {
+  readonly scenarios: readonly Scenario[];
+  readonly baseEdits: readonly DistrictEdit[];
+}
+
+/** One step of the history: what was before and after, and what was done, for the person. */
 export interface HistoryEntry {
   readonly label: EditLabel;
-  readonly before: readonly Scenario[];
-  readonly after: readonly Scenario[];
+  readonly before: Edited;
+  readonly after: Edited;
   /** Edits with the same key that follow each other are one step. */
   readonly coalesce: string | null;
 }
@@ -91,7 +98,10 @@ export function initialState(language: Language = 'en'): ShellState {
     settings: { ...DEFAULT_SETTINGS, language },
     project: { ref: null, name: '', unsaved: false, saving: false },
     district: null,
+    compareDistrict: null,
     weather: null,
+    baseEdits: [],
+    model: 0,
     scenarios: [{ scenario: BASELINE, outcome: null, stale: true }],
     activeScenarioId: BASELINE.id,
     compareScenarioId: BASELINE.id,

@@ -4,19 +4,20 @@ import { expose, transfer } from 'comlink';
 import { createBrowserSolver } from '#solver/host/browserSolver.ts';
 import { Engine } from './engine.ts';
 import type { EngineAnswer, EngineApi, LoadedDistrict } from './engineApi.ts';
+import { browserReaderAssets } from './readerAssets.ts';
 
 /** Leaves one processor to the window where there are more than two. */
 const processors = navigator.hardwareConcurrency || 2;
 const starting = createBrowserSolver(Math.max(1, Math.min(8, processors > 2 ? processors - 1 : processors))).then(
-  (solver) => new Engine(solver),
+  (solver) => new Engine(solver, browserReaderAssets),
 );
 
 /** The model's picture and its surroundings are large and used once: they move instead of being copied. */
 function moved<T extends object>(answer: EngineAnswer<T & { readonly district?: LoadedDistrict }>): EngineAnswer<T> {
   const district = answer.ok ? answer.value.district : undefined;
   if (!district) return answer;
-  const { glb, context } = district;
-  const arrays = context ? [glb, context.positions_m, context.triangles, context.kind] : [glb];
+  const { glb, context, terrain } = district;
+  const arrays = [glb, ...(context ? [context.positions_m, context.triangles, context.kind] : []), ...(terrain ? [terrain.height_m] : [])];
   return transfer(
     answer,
     arrays.map((array) => array.buffer as ArrayBuffer),
@@ -42,6 +43,8 @@ const api: EngineApi = {
   select: async (selector) => (await starting).select(selector),
   cancel: async () => (await starting).cancel(),
   exportResults: async (scenario, format) => (await starting).exportResults(scenario, format),
+  districtOf: async (scenario) => moved(await (await starting).districtOf(scenario)),
+  setBaseEdits: async (edits) => (await starting).setBaseEdits(edits),
   snapshot: async () => movedSnapshot(await starting),
   restore: async (snapshot) => moved(await (await starting).restore(snapshot)),
 };

@@ -8,6 +8,8 @@ import type { Issue } from '#models/core/issue.ts';
 import type { Progress } from '#models/core/progress.ts';
 import type { ContextSurfaces } from '#models/district/context.ts';
 import type { Building, CoordinateReference, DistrictSource, GeoOrigin, SurfaceTable, TreatAs } from '#models/district/district.ts';
+import type { DistrictEdit } from '#models/district/edits.ts';
+import type { SiteElements, TerrainGrid } from '#models/district/elements.ts';
 import type { WeatherNote } from '#models/energy/weather.ts';
 import type { BuildingReport, DistrictKpis } from '#models/scenario/kpis.ts';
 import type { Scenario, Selector } from '#models/scenario/scenario.ts';
@@ -15,6 +17,10 @@ import type { BuildingYearSeries, HourlyField } from '#models/scenario/yearResul
 
 /** What the window keeps of a district. */
 export interface LoadedDistrict {
+  /** Which variant of the base it is: `editsKey` of all edits that led to it. */
+  readonly key: string;
+  /** Rows of `buildings` that all variants of the base have in common; what scenarios add follows. */
+  readonly baseCount: number;
   readonly name: string;
   readonly source: DistrictSource;
   readonly reference: CoordinateReference;
@@ -27,6 +33,9 @@ export interface LoadedDistrict {
   readonly glb: Uint8Array;
   /** What is drawn around the buildings; null where nothing is known. */
   readonly context: ContextSurfaces | null;
+  /** Trees, lines and points. */
+  readonly elements: SiteElements;
+  readonly terrain: TerrainGrid | null;
   /** Local bounds [m]: west, south, bottom, east, north, top. */
   readonly bounds_m: readonly [number, number, number, number, number, number];
   /** Likely reference systems where the file names none. */
@@ -49,6 +58,8 @@ export interface LoadedWeather {
 /** Per-building and per-surface columns the views colour by; yearly values, units in the name. */
 export interface ScenarioOutcome {
   readonly scenarioId: string;
+  /** Variant of the district the columns belong to. */
+  readonly districtKey: string;
   /** Content hash of all inputs. */
   readonly hash: string;
   readonly kpis: DistrictKpis;
@@ -115,15 +126,28 @@ export interface EngineApi {
   /** Cancels reading and simulating. */
   cancel(): Promise<void>;
   exportResults(scenario: Scenario, format: 'csv' | 'geojson'): Promise<EngineAnswer<InputFile>>;
-  /** District and weather for the project file. */
-  snapshot(): Promise<{
-    readonly district: Uint8Array;
-    readonly weather: Uint8Array;
-    readonly results: Readonly<Record<string, Uint8Array>>;
-  }>;
-  restore(snapshot: {
-    readonly district: Uint8Array;
-    readonly weather: Uint8Array;
-    readonly results: Readonly<Record<string, Uint8Array>>;
-  }): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather }>>;
+  /** The district of a scenario: the base with the scenario's edits. */
+  districtOf(scenario: Scenario): Promise<EngineAnswer<ShownVariant>>;
+  /** Changes of the base itself: repairs, joined tables and what the person asked to change for all scenarios. */
+  setBaseEdits(edits: readonly DistrictEdit[]): Promise<EngineAnswer<null>>;
+  /** District, weather and changes of the base for the project file. */
+  snapshot(): Promise<Snapshot>;
+  restore(
+    snapshot: Snapshot,
+  ): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather; baseEdits: readonly DistrictEdit[] }>>;
+}
+
+/** A variant of the district as the window shows it. */
+export interface ShownVariant {
+  readonly district: LoadedDistrict;
+  /** Edits that could not be done as asked. */
+  readonly findings: readonly Issue[];
+}
+
+/** What a project file holds of the model. */
+export interface Snapshot {
+  /** The district as it was read, with building models and changes of the base. */
+  readonly district: Uint8Array;
+  readonly weather: Uint8Array;
+  readonly results: Readonly<Record<string, Uint8Array>>;
 }

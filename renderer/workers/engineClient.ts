@@ -25,6 +25,8 @@ export function createEngineClient(): EngineApi {
     select: (selector) => remote.select(selector),
     cancel: () => remote.cancel(),
     exportResults: (scenario, format) => remote.exportResults(scenario, format),
+    districtOf: (scenario) => unpacked(remote.districtOf(scenario)),
+    setBaseEdits: (edits) => remote.setBaseEdits(edits),
     snapshot: () => remote.snapshot(),
     restore: (snapshot) => unpacked(remote.restore(snapshot)),
   };

@@ -88,6 +88,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'notice.districtLoaded':
     '{name}: {count, plural, one {# Gebäude} other {# Gebäude}} gelesen{issues, plural, =0 {.} one {, # Befund in der Quartierstafel.} other {, # Befunde in der Quartierstafel.}}',
   'notice.weatherLoaded': 'Wetterjahr {name} gelesen. Das Jahr wird neu simuliert.',
+  'notice.editFindings':
+    '{count, plural, one {Eine Änderung ging nicht wie gezeichnet: {first}} other {# Änderungen gingen nicht wie gezeichnet. Die erste: {first}}}',
   'notice.saved': '{name} ist gespeichert.',
   'notice.exported': '{name} ist ausgegeben.',
   'notice.safe': 'Was vorher geladen war, ist unverändert.',

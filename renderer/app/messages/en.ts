@@ -87,6 +87,8 @@ export const en = {
   'notice.districtLoaded':
     '{name}: {count, plural, one {# building} other {# buildings}} read{issues, plural, =0 {.} one {, # finding in the district panel.} other {, # findings in the district panel.}}',
   'notice.weatherLoaded': 'Weather year {name} read. The year is simulated again.',
+  'notice.editFindings':
+    '{count, plural, one {A change could not be made as drawn: {first}} other {# changes could not be made as drawn. The first: {first}}}',
   'notice.saved': '{name} is saved.',
   'notice.exported': '{name} is exported.',
   'notice.safe': 'What was loaded before is unchanged.',

@@ -45,7 +45,7 @@ interface MeasureCardProps {
 export function MeasureCard({ measure, first, last, open, onOpen }: MeasureCardProps) {
   const { t } = useMessages();
   const actions = useActions();
-  const name = t(`measure.${measure.kind}`);
+  const name = measure.kind === 'edit' ? t(`editKind.${measure.edit.kind}`) : t(`measure.${measure.kind}`);
   const target = 'target' in measure ? measure.target : null;
   const affected = useAffected(target, measure.id);
 

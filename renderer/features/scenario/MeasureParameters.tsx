@@ -17,6 +17,7 @@ import { QuantityField } from '../../app/controls/QuantityField.tsx';
 import { RangeSlider } from '../../app/controls/RangeSlider.tsx';
 import { useMessages } from '../../app/useMessages.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
+import { PlaceMeasureFields } from './PlaceMeasureFields.tsx';
 
 type Change<M extends Measure> = (measure: M, coalesce?: string) => void;
 
@@ -225,6 +226,12 @@ function Fields({ measure, change }: { readonly measure: Measure; readonly chang
       return <TariffFields measure={measure} change={change} />;
     case 'emissions':
       return <EmissionFields measure={measure} change={change} />;
+    case 'edit':
+    case 'pv-field':
+    case 'envelope':
+    case 'site-battery':
+    case 'charging':
+      return <PlaceMeasureFields measure={measure} change={change} />;
   }
 }
 
