@@ -17,6 +17,8 @@ export interface BuildingForm {
   readonly volumeIsExact: boolean;
   /** Share of the wall area that touches other buildings [0..1]. */
   readonly sharedWallShare: number;
+  /** Where an outline was extruded: how high, and how that is known. Absent for shapes of the source. */
+  readonly extruded?: Sourced<number>;
 }
 
 /** The caller's own assumptions, in place of those of this file. */
@@ -82,13 +84,31 @@ export function completeBuilding(form: BuildingForm, stated: StatedProperties, o
   };
 }
 
+/**
+ * How high an outline stands that has no height of its own: what the attributes state, else storeys, else one storey.
+ * The same rule as in {@link completeBuilding}, for those who extrude it before.
+ */
+export function outlineHeight(footprintArea_m2: number, stated: StatedProperties, options: CompletionOptions = {}): Sourced<number> {
+  const outline = { footprintArea_m2, footprintInferred: false, height_m: 0, volume_m3: 0, volumeIsExact: false, sharedWallShare: 0 };
+  return completeBuilding(outline, stated, options).height_m;
+}
+
 function completeUse(form: BuildingForm, stated: StatedProperties, options: CompletionOptions): Sourced<BuildingUse> {
   const { use } = stated;
   if (use && use.value !== 'residential') return { ...use, value: use.value };
   const infer = options.inferUse ?? useFromForm;
-  const value = infer(form, use?.value);
+  const value = infer(formThatIsKnown(form, stated), use?.value);
   if (!use) return { value, provenance: 'inferred', note: 'from size and form' };
   return { value, provenance: 'inferred', note: `residential by ${use.note ?? 'attribute'}; kind from size and form` };
+}
+
+/** The form without a height that is itself an assumption, so that an outline has one use before and after extrusion. */
+function formThatIsKnown(form: BuildingForm, stated: StatedProperties): BuildingForm {
+  const isMeasured = form.height_m > 0 && (!form.extruded || form.extruded.provenance === 'file');
+  if (isMeasured) return form;
+  const byStoreys = stated.storeys ? stated.storeys.value * STOREY_HEIGHT_m['multi-family'] : 0;
+  const height_m = stated.height_m?.value ?? byStoreys;
+  return { ...form, height_m, volume_m3: form.footprintArea_m2 * height_m };
 }
 
 /**
@@ -110,6 +130,7 @@ export function useFromForm(form: BuildingForm, stated?: StatedUse): BuildingUse
 }
 
 function completeHeight(form: BuildingForm, stated: StatedProperties, storeyHeight_m: number): Sourced<number> {
+  if (form.extruded && form.height_m > 0) return form.extruded;
   if (form.height_m > 0) {
     return form.footprintInferred
       ? { value: form.height_m, provenance: 'inferred', note: 'from the lowest point: no ground face' }
@@ -122,12 +143,13 @@ function completeHeight(form: BuildingForm, stated: StatedProperties, storeyHeig
 }
 
 function completeVolume(form: BuildingForm, height: Sourced<number>): Sourced<number> {
-  if (form.volume_m3 > 0) {
+  if (form.volume_m3 > 0 && !form.extruded) {
     return form.volumeIsExact
       ? { value: form.volume_m3, provenance: 'geometry' }
       : { value: form.volume_m3, provenance: 'geometry', note: 'indicative: the shell is not closed' };
   }
-  return { value: form.footprintArea_m2 * height.value, provenance: 'inferred', note: 'footprint x height: upper bound' };
+  const value = form.volume_m3 > 0 ? form.volume_m3 : form.footprintArea_m2 * height.value;
+  return { value, provenance: 'inferred', note: 'footprint x height: upper bound' };
 }
 
 function completeStoreys(form: BuildingForm, stated: StatedProperties, volume_m3: number, storeyHeight_m: number): Sourced<number> {
