@@ -21,7 +21,33 @@ export interface StatedProperties {
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
-const HEIGHT_NAMES = ['measuredHeight', 'height', 'building:height', 'hoogte', 'gebaeudehoehe', 'hoehe', 'heightAboveGround'];
+/** Separators and capitals do not count: `BUILDING_HEIGHT` is `building:height`. */
+const HEIGHT_NAMES = [
+  'measuredHeight',
+  'height',
+  'height_m',
+  'building:height',
+  'heightAboveGround',
+  'hoogte',
+  'hoogte_m',
+  'bouwhoogte',
+  'gebouwhoogte',
+  'pandhoogte',
+  'hoehe',
+  'höhe',
+  'hoehe_m',
+  'gebaeudehoehe',
+  'gebäudehöhe',
+  'hauteur',
+  'hauteur_m',
+  'altezza',
+  'altura',
+  'bldg_height',
+  'roof_height_above_ground',
+];
+/** 3DBAG gives elevations: roof (usual first), then ground. */
+const ROOF_LEVEL_NAMES = ['b3_h_dak_70p', 'b3_h_70p', 'b3_h_dak_50p', 'b3_h_50p', 'b3_h_dak_max', 'b3_h_max'];
+const GROUND_LEVEL_NAMES = ['b3_h_maaiveld'];
 const STOREY_NAMES = [
   'storeysAboveGround',
   'numberOfFloorsAboveGround',
@@ -29,22 +55,43 @@ const STOREY_NAMES = [
   'building:levels',
   'levels',
   'storeys',
+  'stories',
+  'floors',
+  'num_floors',
+  'n_floors',
+  'numberOfFloors',
+  'numberOfStoreys',
   'bouwlagen',
+  'aantal_bouwlagen',
+  'etages',
+  'nb_etages',
   'anzahlDerOberirdischenGeschosse',
   'geschosse',
+  'stockwerke',
 ];
 const YEAR_NAMES = [
   'yearOfConstruction',
   'oorspronkelijkbouwjaar',
-  'oorspronkelijk_bouwjaar',
   'bouwjaar',
   'constructionYear',
   'baujahr',
   'year_built',
   'start_date',
   'dateOfConstruction',
+  'build_year',
+  'construction_date',
+  'annee_construction',
 ];
-const FLOOR_AREA_NAMES = ['floorArea', 'grossFloorArea', 'grossFloorArea_m2', 'bruttogrundflaeche', 'bgf'];
+const FLOOR_AREA_NAMES = [
+  'floorArea',
+  'floor_area_m2',
+  'grossFloorArea',
+  'grossFloorArea_m2',
+  'gross_floor_area_m2',
+  'bruttogrundflaeche',
+  'bruttogrundfläche',
+  'bgf',
+];
 const USE_NAMES = [
   'function',
   'usage',
@@ -150,31 +197,79 @@ export function statedHeatSource(value: AttributeValue | undefined): HeatSource 
   return HEAT_SOURCES.find((source) => source === text) ?? HEAT_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
+/**
+ * A length from an attribute; a unit in the text counts.
+ * @returns metres; null where the value says nothing
+ */
+export function length_m(value: AttributeValue | undefined): number | null {
+  const plain = numberOf(value);
+  if (plain !== null || typeof value !== 'string') return plain;
+  const [, number, unit = 'm'] = /^\s*([\d.,]+)\s*(m|metres?|meters?|ft|feet|')\s*$/i.exec(value) ?? [];
+  const length = numberOf(number);
+  if (length === null) return null;
+  return unit.toLowerCase().startsWith('m') ? length : length * FOOT_m;
+}
+
+const FOOT_m = 0.3048;
+/** Names in a Shapefile's table end here. */
+const DBF_NAME_LENGTH = 10;
+
+/** Finds attributes by name: capitals and separators do not count, nor that a Shapefile cuts names. */
+class AttributeNames {
+  readonly #byName = new Map<string, string>();
+  readonly #cut = new Map<string, string>();
+
+  constructor(attributes: Attributes) {
+    for (const name of Object.keys(attributes)) {
+      this.#byName.set(plainName(name), name);
+      if (name.length === DBF_NAME_LENGTH) this.#cut.set(name.toLowerCase(), name);
+    }
+  }
+
+  find(candidate: string): string | undefined {
+    const found = this.#byName.get(plainName(candidate));
+    if (found !== undefined || candidate.length <= DBF_NAME_LENGTH) return found;
+    return this.#cut.get(candidate.slice(0, DBF_NAME_LENGTH).toLowerCase());
+  }
+}
+
+const plainNames = new Map<string, string>();
+
+function plainName(name: string): string {
+  const known = plainNames.get(name);
+  if (known !== undefined) return known;
+  const plain = name.toLowerCase().replace(/[\s_:.-]+/g, '');
+  // Files name a few hundred attributes; one with endless names must not fill the memory.
+  if (plainNames.size < 10_000) plainNames.set(name, plain);
+  return plain;
+}
+
 /** Everything the attributes state, with the attribute's name as note. */
 export function statedProperties(attributes: Attributes): StatedProperties {
-  const byLowerName = new Map<string, string>();
-  for (const name of Object.keys(attributes)) byLowerName.set(name.toLowerCase(), name);
+  const names = new AttributeNames(attributes);
   const stated: { -readonly [K in keyof StatedProperties]: StatedProperties[K] } = {};
 
-  const number = (names: readonly string[], low: number, high: number): Sourced<number> | undefined => {
-    for (const candidate of names) {
-      const name = byLowerName.get(candidate.toLowerCase());
+  const number = (candidates: readonly string[], low: number, high: number, read = numberOf): Sourced<number> | undefined => {
+    for (const candidate of candidates) {
+      const name = names.find(candidate);
       if (name === undefined) continue;
-      const value = numberOf(attributes[name]);
+      const value = read(attributes[name]);
       if (value !== null && value >= low && value <= high) return { value, provenance: 'file', note: name };
     }
     return undefined;
   };
-  const word = <T>(names: readonly string[], read: (value: AttributeValue | undefined) => T | null): Sourced<T> | undefined => {
-    for (const candidate of names) {
-      const name = byLowerName.get(candidate.toLowerCase());
+  const word = <T>(candidates: readonly string[], read: (value: AttributeValue | undefined) => T | null): Sourced<T> | undefined => {
+    for (const candidate of candidates) {
+      const name = names.find(candidate);
       const value = name === undefined ? null : read(attributes[name]);
       if (name !== undefined && value !== null) return { value, provenance: 'file', note: name };
     }
     return undefined;
   };
 
-  const height = number(HEIGHT_NAMES, 0.5, 1000);
+  const height =
+    number(HEIGHT_NAMES, 0.5, 1000, length_m) ??
+    heightBetween(number(ROOF_LEVEL_NAMES, -500, 9000), number(GROUND_LEVEL_NAMES, -500, 9000));
   if (height) stated.height_m = height;
   const storeys = number(STOREY_NAMES, 1, 200);
   if (storeys) stated.storeys = { ...storeys, value: Math.round(storeys.value) };
@@ -182,7 +277,7 @@ export function statedProperties(attributes: Attributes): StatedProperties {
   if (floorArea) stated.floorArea_m2 = floorArea;
   const sharedWall = number(SHARED_WALL_NAMES, 0, 1e7);
   if (sharedWall) stated.sharedWallArea_m2 = sharedWall;
-  const year = number(YEAR_NAMES, 1200, 2100) ?? yearInDate(attributes, byLowerName);
+  const year = number(YEAR_NAMES, 1200, 2100) ?? yearInDate(attributes, names);
   if (year) stated.constructionYear = { ...year, value: Math.floor(year.value) };
   const use = word(USE_NAMES, statedUse);
   if (use) stated.use = use;
@@ -191,10 +286,43 @@ export function statedProperties(attributes: Attributes): StatedProperties {
   return stated;
 }
 
+/** Roof above ground, from two elevations. */
+function heightBetween(roof: Sourced<number> | undefined, ground: Sourced<number> | undefined): Sourced<number> | undefined {
+  if (!roof || !ground || roof.value - ground.value < 0.5) return undefined;
+  return { value: roof.value - ground.value, provenance: 'file', note: `${roof.note} - ${ground.note}` };
+}
+
+const GROUND_AREA_NAMES = ['ground_area_m2', 'footprint_area_m2', 'footprintArea', 'groundArea', 'b3_opp_grond'];
+const LEAST_HEIGHT_NAMES = ['min_height', 'min_height_m', 'building:min_height'];
+
+/** Ground area that the attributes state [m2]: a figure to compare with, never the one that is used. */
+export function statedGroundArea_m2(attributes: Attributes): Sourced<number> | undefined {
+  return oneNumber(attributes, GROUND_AREA_NAMES, numberOf);
+}
+
+/** How far above the ground a building (or part of one) begins [m], where the attributes state it. */
+export function statedLeastHeight_m(attributes: Attributes): Sourced<number> | undefined {
+  return oneNumber(attributes, LEAST_HEIGHT_NAMES, length_m);
+}
+
+function oneNumber(
+  attributes: Attributes,
+  candidates: readonly string[],
+  read: (value: AttributeValue | undefined) => number | null,
+): Sourced<number> | undefined {
+  const names = new AttributeNames(attributes);
+  for (const candidate of candidates) {
+    const name = names.find(candidate);
+    const value = name === undefined ? null : read(attributes[name]);
+    if (name !== undefined && value !== null && value > 0) return { value, provenance: 'file', note: name };
+  }
+  return undefined;
+}
+
 /** `1964-05-01` in a year attribute. */
-function yearInDate(attributes: Attributes, byLowerName: ReadonlyMap<string, string>): Sourced<number> | undefined {
+function yearInDate(attributes: Attributes, names: AttributeNames): Sourced<number> | undefined {
   for (const candidate of YEAR_NAMES) {
-    const name = byLowerName.get(candidate.toLowerCase());
+    const name = names.find(candidate);
     const value = name === undefined ? undefined : attributes[name];
     const year = typeof value === 'string' ? /^(1[2-9]\d\d|20\d\d)-\d\d/.exec(value)?.[1] : undefined;
     if (name !== undefined && year !== undefined) return { value: Number(year), provenance: 'file', note: name };

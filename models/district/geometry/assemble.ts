@@ -18,6 +18,7 @@ import type {
   SurfaceTable,
 } from '../district.ts';
 import { SURFACE_KINDS } from '../district.ts';
+import type { Sourced } from '../provenance.ts';
 import { BuildingGeometry, type MeasuredBuilding } from './buildingGeometry.ts';
 import { addRingMoment, addRingVector, azimuth_deg, type Ring } from './faceVector.ts';
 import { sharedWallArea } from './partyWalls.ts';
@@ -45,6 +46,8 @@ export interface BuildingInput {
   readonly treatedType?: string;
   /** What is known about the building; read from the attributes where absent. */
   readonly stated?: StatedProperties;
+  /** Where the faces are an outline extruded upwards: how high, and how that is known. */
+  readonly extruded?: Sourced<number>;
 }
 
 export interface DistrictPlace {
@@ -234,7 +237,11 @@ export class DistrictAssembler {
     completion: CompletionOptions | undefined,
   ): Building {
     const measured = this.#measured[index]!;
-    const form: BuildingForm = { ...measured, sharedWallShare: sharedWallShare(surfaces, measured) };
+    const form: BuildingForm = {
+      ...measured,
+      sharedWallShare: sharedWallShare(surfaces, measured),
+      ...(input.extruded ? { extruded: input.extruded } : {}),
+    };
     return {
       id: input.id,
       ...(input.name === undefined ? {} : { name: input.name }),
