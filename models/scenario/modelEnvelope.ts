@@ -1,0 +1,36 @@
+/** What the building view shows of an envelope: the values the engine calculates one building with, and their source. */
+
+import type { ModelEnvelope } from '../district/buildingModelOf.ts';
+import { BUILDING_USES } from '../district/district.ts';
+import type { Sourced } from '../district/provenance.ts';
+import { envelopeValues, slabOnGround_W_m2K } from './envelope.ts';
+import { applyMeasures, NONE } from './measuredState.ts';
+import type { PreparedDistrict } from './prepareDistrict.ts';
+import { RETROFIT_STANDARDS, type Scenario, WINDOW_STANDARDS } from './scenario.ts';
+
+/**
+ * Envelope of a building after the retrofit and window measures of a scenario, for `buildingModelOf`.
+ * @param building row of `district.buildings`
+ */
+export function modelEnvelope(prepared: PreparedDistrict, scenario: Scenario, building: number): ModelEnvelope {
+  const { columns } = prepared;
+  const state = applyMeasures(prepared, scenario);
+  const [envelope, windows] = [state.envelope[building]!, state.windows[building]!];
+  const values = envelopeValues(BUILDING_USES[columns.useClass[building]!]!, columns.constructionYear[building]!, envelope, windows);
+  const { opaque } = values;
+  const provenance = opaque.source === 'tabula' ? ('archetype' as const) : ('default' as const);
+  const table = `${opaque.source === 'tabula' ? 'TABULA' : 'docs/models/archetypes.md'}${opaque.ageFrom > 0 ? `, >= ${opaque.ageFrom}` : ''}`;
+  const retrofit = RETROFIT_STANDARDS[envelope - 1];
+  const from = (value: number, extra?: string): Sourced<number> => ({ value, provenance, note: extra ? `${table}; ${extra}` : table });
+  const opaqueNote = retrofit ? `retrofit: ${retrofit}` : undefined;
+  const windowNote = windows === NONE ? undefined : `windows: ${WINDOW_STANDARDS[windows]}`;
+  const withGround = slabOnGround_W_m2K(opaque.ground_W_m2K, columns.ground_m2[building]!, columns.exposedPerimeter_m[building]!);
+  const groundNote = [opaqueNote, `with the ground ${withGround.toFixed(2)} W/(m2 K) (EN ISO 13370)`].filter(Boolean).join('; ');
+  return {
+    wall: { uValue_W_m2K: from(opaque.wall_W_m2K, opaqueNote) },
+    roof: { uValue_W_m2K: from(opaque.roof_W_m2K, opaqueNote) },
+    ground: { uValue_W_m2K: from(opaque.ground_W_m2K, groundNote) },
+    window: { uValue_W_m2K: from(values.window_W_m2K, windowNote), gValue: from(values.windowG, windowNote) },
+    windowRatio: { value: opaque.windowRatio, provenance: 'default', note: 'docs/models/archetypes.md' },
+  };
+}
