@@ -72,6 +72,8 @@ export interface SurfaceTable {
   readonly count: number;
   /** Index into `District.buildings`. */
   readonly building: Uint32Array;
+  /** Number of the building part or shell, unique over the district; absent where it is not known. */
+  readonly part?: Uint32Array;
   /** Index into {@link SURFACE_KINDS}. */
   readonly kind: Uint8Array;
   /** 1 where the kind was inferred from the normal. */

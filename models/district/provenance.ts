@@ -1,8 +1,9 @@
 /**
- * Where a value came from. The order is that of trust: a measured value beats one from the file,
- * which beats one computed from geometry, an archetype's and a default.
+ * Where a value came from, from most to least trusted: a measured value beats one from the file, which beats what a
+ * person said in the program, one computed from geometry, a rule's, an archetype's and a default.
  */
-export type Provenance = 'measured' | 'file' | 'geometry' | 'inferred' | 'archetype' | 'default';
+export const PROVENANCES = ['measured', 'file', 'user', 'geometry', 'inferred', 'archetype', 'default'] as const;
+export type Provenance = (typeof PROVENANCES)[number];
 
 export interface Sourced<T> {
   readonly value: T;

@@ -173,6 +173,7 @@ export class DistrictAssembler {
     const table = {
       count,
       building: buffers.building.slice(0, count),
+      part: buffers.part.slice(0, count),
       kind: buffers.kind.slice(0, count),
       kindInferred: buffers.kindInferred.slice(0, count),
       area_m2: buffers.area_m2.slice(0, count),
@@ -184,7 +185,7 @@ export class DistrictAssembler {
       vertexStart,
       vertices_m,
     };
-    return { ...table, sharedArea_m2: sharedWallArea(table, buffers.part.slice(0, count)) };
+    return { ...table, sharedArea_m2: sharedWallArea(table, table.part) };
   }
 
   /** Takes party wall areas that the source publishes; one finding for the file. */

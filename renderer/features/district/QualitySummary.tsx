@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
 import type { Building } from '#models/district/district.ts';
-import type { Provenance } from '#models/district/provenance.ts';
+import { PROVENANCES, type Provenance } from '#models/district/provenance.ts';
 import { Help } from '../../app/controls/Help.tsx';
 import { useMessages } from '../../app/useMessages.ts';
 
 const PROPERTIES = ['height_m', 'storeys', 'floorArea_m2', 'use', 'constructionYear', 'heatSource'] as const;
 /** From most to least trusted. */
-const ORDER: readonly Provenance[] = ['measured', 'file', 'geometry', 'inferred', 'archetype', 'default'];
 
 interface Row {
   readonly property: (typeof PROPERTIES)[number];
@@ -20,7 +19,7 @@ function summarise(buildings: readonly Building[]): readonly Row[] {
       const { provenance } = building[property];
       counts.set(provenance, (counts.get(provenance) ?? 0) + 1);
     }
-    const parts = ORDER.flatMap((provenance) => {
+    const parts = PROVENANCES.flatMap((provenance) => {
       const count = counts.get(provenance);
       return count ? [{ provenance, count }] : [];
     });
