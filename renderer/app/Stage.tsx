@@ -2,6 +2,7 @@ import { BuildingInspector } from '../features/building/BuildingInspector.tsx';
 import { BuildingTable } from '../features/building/BuildingTable.tsx';
 import { ComparePanel } from '../features/compare/ComparePanel.tsx';
 import { DistrictPanel } from '../features/district/DistrictPanel.tsx';
+import { EditPanel } from '../features/edit/EditPanel.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { KpiStrip } from '../features/results/KpiStrip.tsx';
 import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
@@ -21,6 +22,7 @@ import { ViewLegend } from './ViewLegend.tsx';
 
 const PANELS: Readonly<Record<Task, () => React.ReactNode>> = {
   district: DistrictPanel,
+  edit: EditPanel,
   scenario: ScenarioPanel,
   results: ResultsPanel,
   compare: ComparePanel,

@@ -18,6 +18,7 @@ import { useActions, useApp } from '../state/useApp.ts';
 import { Icon, type IconName } from './controls/Icon.tsx';
 import { IconButton } from './controls/IconButton.tsx';
 import { useMessages } from './useMessages.ts';
+import { ViewSwitch } from './ViewSwitch.tsx';
 
 /** Commands in a menu, by id; a null is a line between groups. */
 function CommandMenu({ icon, label, ids }: { readonly icon: IconName; readonly label: string; readonly ids: readonly (string | null)[] }) {
@@ -140,6 +141,8 @@ export function TitleBar() {
       <h1 className="title-brand">{t('app.name')}</h1>
       <span className="title-divider title-wide" />
       <ProjectName />
+      <span className="title-space" />
+      <ViewSwitch />
       <span className="title-space" />
       <IconButton
         icon="undo"

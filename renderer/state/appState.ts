@@ -8,7 +8,11 @@ import type { DistrictEdit } from '#models/district/edits.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { BuildingColumn, LoadedDistrict, LoadedWeather, ScenarioOutcome, SurfaceColumn } from '../workers/engineApi.ts';
 
-export type Task = 'district' | 'scenario' | 'results' | 'compare';
+export type Task = 'district' | 'edit' | 'scenario' | 'results' | 'compare';
+
+/** District on the globe, one building from inside, data on a map. */
+export const VIEWS = ['district', 'building', 'data'] as const;
+export type ViewKind = (typeof VIEWS)[number];
 export type Theme = 'system' | 'light' | 'dark';
 export type Language = 'en' | 'de';
 
@@ -90,6 +94,7 @@ export interface AppState {
   readonly compareScenarioId: string;
 
   readonly task: Task;
+  readonly view: ViewKind;
   readonly colourBy: ColourBy;
   readonly layers: Layers;
   /** Rows of `district.buildings`. */

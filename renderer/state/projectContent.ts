@@ -5,6 +5,7 @@ import { InputError } from '#models/core/errors.ts';
 import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
 import { scenarioSchema } from '#models/scenario/scenarioSchema.ts';
 import { BUILDING_COLUMNS, SURFACE_COLUMNS } from '../workers/engineApi.ts';
+import { VIEWS } from './appState.ts';
 import type { ShellState } from './store.ts';
 
 const scenarios = z.array(scenarioSchema).min(1);
@@ -12,7 +13,9 @@ const scenarios = z.array(scenarioSchema).min(1);
 const view = z.object({
   activeScenarioId: z.string(),
   compareScenarioId: z.string(),
-  task: z.enum(['district', 'scenario', 'results', 'compare']),
+  task: z.enum(['district', 'edit', 'scenario', 'results', 'compare']),
+  // Projects of earlier versions know the district view only.
+  view: z.enum(VIEWS).default('district'),
   hour: z.number().int().min(0).max(8759),
   colourBy: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('building'), column: z.enum(BUILDING_COLUMNS) }),
@@ -36,6 +39,7 @@ export function toContent(state: ShellState, name: string, snapshot: Snapshot): 
     activeScenarioId: state.activeScenarioId,
     compareScenarioId: state.compareScenarioId,
     task: state.task,
+    view: state.view,
     hour: state.hour,
     colourBy: state.colourBy,
   };

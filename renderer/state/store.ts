@@ -106,6 +106,7 @@ export function initialState(language: Language = 'en'): ShellState {
     activeScenarioId: BASELINE.id,
     compareScenarioId: BASELINE.id,
     task: 'district',
+    view: 'district',
     colourBy: { kind: 'building', column: 'heatDemand_kWh_m2' },
     // Shadows come on when the view says that the machine draws them fast.
     layers: { buildings: true, imagery: true, shadows: false, surroundings: true },

@@ -2,7 +2,7 @@
 import { HOURS_PER_YEAR } from '#models/core/units.ts';
 import type { Selector } from '#models/scenario/scenario.ts';
 import { matchBuildings } from '#models/scenario/selection.ts';
-import type { ColourBy, Layers, Task, UserSettings } from './appState.ts';
+import type { ColourBy, Layers, Task, UserSettings, ViewKind } from './appState.ts';
 import { notifyError } from './notices.ts';
 import { type CompareView, type Context, type Dialog, PANEL_LIMITS_px } from './store.ts';
 
@@ -12,6 +12,8 @@ const PLAY_STEP_ms = 250;
 
 export interface ViewActions {
   openTask(task: Task): void;
+  /** Another way of looking; drawing and comparing need the district view. */
+  showView(view: ViewKind): void;
   togglePanel(open?: boolean): void;
   toggleInspector(open?: boolean): void;
   /** The table of all buildings. */
@@ -79,7 +81,13 @@ export function createViewActions(context: Context): ViewActions {
   }
 
   return {
-    openTask: (task) => store.setState({ task, panelOpen: true }),
+    openTask: (task) =>
+      store.setState((state) => ({
+        task,
+        panelOpen: true,
+        view: task === 'edit' || task === 'compare' ? 'district' : state.view,
+      })),
+    showView: (view) => store.setState({ view }),
     togglePanel: (open) => store.setState((state) => ({ panelOpen: open ?? !state.panelOpen })),
     toggleInspector: (open) => store.setState((state) => ({ inspectorOpen: open ?? !state.inspectorOpen })),
     toggleTable: (open) => store.setState((state) => ({ tableOpen: open ?? !state.tableOpen })),

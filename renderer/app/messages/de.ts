@@ -18,6 +18,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'action.more': 'Weitere Aktionen',
 
   'task.district': 'Quartier',
+  'task.edit': 'Zeichnen',
   'task.scenario': 'Szenario',
   'task.results': 'Ergebnisse',
   'task.compare': 'Vergleich',
@@ -187,6 +188,11 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'timeline.synthetic.help':
     'Dieses Wetterjahr ist aus langjährigen Monatsmitteln erzeugt, nicht gemessen. Ziehen Sie eine EPW-Datei auf das Fenster, um ein echtes zu laden.',
 
+  'view.switch': 'Ansicht',
+  'view.district': 'Quartier',
+  'view.building': 'Gebäude',
+  'view.data': 'Daten',
+  'command.showView': 'Ansicht zeigen: {view}',
   'view.label': 'Karte des Quartiers',
   'view.canvas':
     'Quartier in 3D. Pfeiltasten bewegen die Karte, mit der Umschalttaste drehen sie sie, Plus und Minus vergrößern. Gebäude lassen sich auch in der Tafel rechts auswählen.',

@@ -17,6 +17,7 @@ export const en = {
   'action.more': 'More actions',
 
   'task.district': 'District',
+  'task.edit': 'Draw',
   'task.scenario': 'Scenario',
   'task.results': 'Results',
   'task.compare': 'Compare',
@@ -183,6 +184,11 @@ export const en = {
   'timeline.synthetic.help':
     'This weather year is made from monthly long-term means, not measured. Drop an EPW file on the window for a real one.',
 
+  'view.switch': 'View',
+  'view.district': 'District',
+  'view.building': 'Building',
+  'view.data': 'Data',
+  'command.showView': 'Show view: {view}',
   'view.label': 'Map of the district',
   'view.canvas':
     'District in 3D. Arrow keys move the map, with Shift they turn it, plus and minus zoom. Buildings can also be selected in the panel on the right.',

@@ -1,7 +1,7 @@
 /** Every action of the window with its name and keys: the palette, the menus and the keyboard share this list. */
 import type { Messages } from '../../app/useMessages.ts';
 import type { Actions } from '../../state/actions.ts';
-import type { Task } from '../../state/appState.ts';
+import { type Task, VIEWS } from '../../state/appState.ts';
 import type { AppStore, ShellState } from '../../state/store.ts';
 import { editText } from './editText.ts';
 
@@ -16,7 +16,7 @@ export interface Command {
   readonly run: () => void;
 }
 
-export const TASKS: readonly Task[] = ['district', 'scenario', 'results', 'compare'];
+export const TASKS: readonly Task[] = ['district', 'edit', 'scenario', 'results', 'compare'];
 
 function historyLabel(messages: Messages, kind: 'undo' | 'redo', state: ShellState): string {
   const entry = (kind === 'undo' ? state.undoable : state.redoable).at(-1);
@@ -58,6 +58,13 @@ export function buildCommands(store: AppStore, actions: Actions, messages: Messa
       keys: String(index + 1),
       ...always,
       run: () => actions.openTask(task),
+    })),
+    ...VIEWS.map((view, index) => ({
+      id: `view.${view}`,
+      label: t('command.showView', { view: t(`view.${view}`) }),
+      keys: `Alt+${index + 1}`,
+      enabled: hasDistrict,
+      run: () => actions.showView(view),
     })),
     { id: 'home', label: t('command.flyHome'), keys: 'H', enabled: hasDistrict, run: actions.flyHome },
     {
