@@ -155,7 +155,8 @@ function featureOf(line: Line, name: string, log: IssueLog): JsonObject | null {
   return null;
 }
 
-function withOwnId(building: BuildingInput, ids: Set<string>, log: IssueLog): BuildingInput {
+/** The building, under another id where its own was taken before. */
+export function withOwnId(building: BuildingInput, ids: Set<string>, log: IssueLog): BuildingInput {
   let id = building.id;
   for (let copy = 2; ids.has(id); copy++) id = `${building.id}#${copy}`;
   ids.add(id);

@@ -36,6 +36,18 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.district.empty.mend': 'Wählen Sie eine Datei mit Objekten der Art Building.',
   'error.format.unsupported': 'Diese Datei ist {format}.',
   'error.format.unsupported.mend': 'Stadtmodelle werden aus CityJSON gelesen (.city.json, .city.jsonl), Wetterjahre aus EPW (.epw).',
+  'error.xml.syntax': 'Die Datei ist kein gültiges XML.',
+  'error.xml.syntax.mend': 'Berichtigen Sie die Datei an dieser Stelle oder exportieren Sie sie neu.',
+  'error.xml.truncated': 'Die Datei endet mittendrin: Sie wurde abgeschnitten.',
+  'error.xml.truncated.mend': 'Kopieren oder laden Sie die Datei noch einmal.',
+  'error.xml.entities':
+    'Die Datei legt eigene Kürzel fest (Entities). Sie werden nicht eingesetzt, denn damit lässt sich das Programm angreifen.',
+  'error.xml.entities.mend': 'Exportieren Sie die Datei ohne Dokumenttyp-Angabe (DOCTYPE).',
+  'error.xml.limit':
+    '{what, select, depth {Die Elemente der Datei sind zu tief verschachtelt (mehr als {most, number}).} text {Ein Text in der Datei ist zu lang.} other {Ein Element hat ein zu langes Attribut oder zu viele davon.}}',
+  'error.xml.limit.mend': 'Exportieren Sie die Datei neu oder teilen Sie sie.',
+  'error.xml.encoding': 'Die Datei gibt für ihre Zeichen „{encoding}“ an; das ist hier nicht bekannt.',
+  'error.xml.encoding.mend': 'Exportieren Sie die Datei in UTF-8.',
   'error.epw.header':
     '{what, select, location {Das ist keine Wetterdatei: Ihre erste Zeile beginnt nicht mit LOCATION.} field {Beim Ort steht für {field}: „{found}“.} other {Im Kopf der Wetterdatei fehlt die Zeile DATA PERIODS.}}',
   'error.epw.header.mend':

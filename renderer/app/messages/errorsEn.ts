@@ -36,6 +36,18 @@ export const errorsEn = {
   'error.district.empty.mend': 'Choose a file with objects of the type Building.',
   'error.format.unsupported': 'This file is {format}.',
   'error.format.unsupported.mend': 'City models are read from CityJSON (.city.json, .city.jsonl), weather years from EPW (.epw).',
+  'error.xml.syntax': 'The file is not valid XML.',
+  'error.xml.syntax.mend': 'Correct the file at that place, or export it again.',
+  'error.xml.truncated': 'The file ends in the middle: it was cut off.',
+  'error.xml.truncated.mend': 'Copy or download the file again.',
+  'error.xml.entities':
+    'The file defines abbreviations of its own (entities). They are not expanded, because they can be used to attack the program.',
+  'error.xml.entities.mend': 'Export the file without a document type declaration (DOCTYPE).',
+  'error.xml.limit':
+    '{what, select, depth {The elements of the file are nested too deeply (more than {most, number}).} text {A text in the file is too long.} other {An element has an attribute that is too long, or too many of them.}}',
+  'error.xml.limit.mend': 'Export the file again, or split it.',
+  'error.xml.encoding': 'The file says that its characters are in “{encoding}”, which is not known here.',
+  'error.xml.encoding.mend': 'Export the file in UTF-8.',
   'error.epw.header':
     '{what, select, location {This is not a weather file: its first line does not start with LOCATION.} field {The {field} of the place is “{found}”.} other {The head of the weather file has no line DATA PERIODS.}}',
   'error.epw.header.mend':

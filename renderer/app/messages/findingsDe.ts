@@ -111,6 +111,27 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.vertices.unused': '{unused, number} von {count, number} Ecken nutzt nichts, was gelesen wird.',
   'finding.vertices.unused.action': 'Übergangen.',
 
+  'finding.citygml.openings':
+    'Die Datei enthält {windows, plural, one {# Fenster} other {# Fenster}} und {doors, plural, one {# Tür} other {# Türen}}.',
+  'finding.citygml.openings.action': 'Ihre Flächen zählen zu den Wänden; die Fensterflächen der Rechnung folgen aus Nutzung und Baujahr.',
+  'finding.citygml.otherReference': 'Das Objekt steht im Koordinatensystem „{reference}“, die Datei in „{fileReference}“.',
+  'finding.citygml.otherReference.action': 'Die Form wurde weggelassen; die Angaben zum Objekt bleiben.',
+  'finding.citygml.outsideSolid':
+    '{count, plural, one {# Fläche} other {# Flächen}} von Wänden, Dächern und Böden {count, plural, one {gehört} other {gehören}} nicht zum geschlossenen Körper des Gebäudes, zum Beispiel Dachüberstände.',
+  'finding.citygml.outsideSolid.action': 'Weggelassen: Der geschlossene Körper ist die beheizte Hülle.',
+  'finding.citygml.reference': 'Eine Fläche verweist auf „{target}“; das ist nicht in der Datei.',
+  'finding.citygml.reference.action': 'Die Fläche wurde weggelassen.',
+  'finding.crs.axisOrder':
+    '{what, select, easting {Die Koordinaten liegen nur dann im Gebiet von {reference}, wenn der Rechtswert vorn steht; der Name des Systems sagt es anders.} other {Die Koordinaten liegen nur dann im Gebiet von {reference}, wenn der Hochwert vorn steht; der Name des Systems sagt es anders.}}',
+  'finding.crs.axisOrder.action': 'In der passenden Reihenfolge gelesen. Prüfen Sie den Ort auf der Karte.',
+  'finding.tree.size': 'Für {count, plural, one {# Baum} other {# Bäume}} nennt die Datei keine Größe.',
+  'finding.tree.size.action': '{height_m, number} m hoch gezeigt, mit einer {crown_m, number} m breiten Krone.',
+  'finding.xml.syntax': 'Ab Zeile {line, number} ist die Datei kein gültiges XML.',
+  'finding.xml.syntax.action':
+    'Was davor steht ({count, plural, one {# Objekt} other {# Objekte}}), wurde geladen, der Rest fehlt. Berichtigen Sie die Datei oder exportieren Sie sie neu.',
+  'finding.xml.truncated': 'Die Datei endet mittendrin, in Zeile {line, number}: Sie wurde abgeschnitten.',
+  'finding.xml.truncated.action':
+    'Was davor steht ({count, plural, one {# Objekt} other {# Objekte}}), wurde geladen, der Rest fehlt. Kopieren oder laden Sie die Datei noch einmal.',
   'note.epw.weekday': 'Die Datei sagt nicht, welcher Wochentag der 1. Januar ist („{found}“): Montag angenommen.',
   'note.epw.leapDay': 'Der 29. Februar ({rows, plural, one {# Stunde} other {# Stunden}}) wurde weggelassen: Das Jahr hat 8.760 Stunden.',
   'note.epw.filled':

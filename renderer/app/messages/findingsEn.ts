@@ -111,6 +111,27 @@ export const findingsEn = {
   'finding.vertices.unused': '{unused, number} of {count, number} corners are used by nothing that is read.',
   'finding.vertices.unused.action': 'Ignored.',
 
+  'finding.citygml.openings':
+    'The file models {windows, plural, one {# window} other {# windows}} and {doors, plural, one {# door} other {# doors}}.',
+  'finding.citygml.openings.action': 'Their faces belong to the walls; the window areas of the calculation follow from use and year.',
+  'finding.citygml.otherReference': 'The object is in the coordinate system “{reference}”, the file in “{fileReference}”.',
+  'finding.citygml.otherReference.action': 'Its shape was left out; its attributes are kept.',
+  'finding.citygml.outsideSolid':
+    '{count, plural, one {# surface} other {# surfaces}} of walls, roofs and grounds {count, plural, one {is} other {are}} no part of the closed body of the building, for example eaves.',
+  'finding.citygml.outsideSolid.action': 'Left out: the closed body is the heated shell.',
+  'finding.citygml.reference': 'A surface refers to “{target}”, which is not in the file.',
+  'finding.citygml.reference.action': 'The surface was left out.',
+  'finding.crs.axisOrder':
+    '{what, select, easting {The coordinates lie in the area of {reference} only if the easting comes first; the name of the system says otherwise.} other {The coordinates lie in the area of {reference} only if the northing comes first; the name of the system says otherwise.}}',
+  'finding.crs.axisOrder.action': 'Read in the order that fits. Check the place on the map.',
+  'finding.tree.size': 'For {count, plural, one {# tree} other {# trees}} the file gives no size.',
+  'finding.tree.size.action': 'Shown {height_m, number} m high, with a crown {crown_m, number} m wide.',
+  'finding.xml.syntax': 'From line {line, number} on the file is not valid XML.',
+  'finding.xml.syntax.action':
+    'What came before ({count, plural, one {# object} other {# objects}}) was loaded, the rest is missing. Correct the file, or export it again.',
+  'finding.xml.truncated': 'The file ends in the middle, at line {line, number}: it was cut off.',
+  'finding.xml.truncated.action':
+    'What came before ({count, plural, one {# object} other {# objects}}) was loaded, the rest is missing. Copy or download the file again.',
   'note.epw.weekday': 'The file does not say which weekday 1 January is (“{found}”): Monday assumed.',
   'note.epw.leapDay': '29 February ({rows, plural, one {# hour} other {# hours}}) was left out: the year has 8,760 hours.',
   'note.epw.filled': '{quantity}: {hours, plural, one {# hour} other {# hours}} missing or out of range, {how}.',
