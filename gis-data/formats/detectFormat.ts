@@ -42,6 +42,7 @@ export function detectFormat(name: string, bytes: Uint8Array): FileFormat {
   if (isEpw(head)) return 'epw';
   if (head.startsWith('ISO-10303-21')) return 'ifc';
   if (head.startsWith('<')) return xmlFormat(head);
+  if (head.startsWith('\u001e')) return 'geojson-seq';
   return head.startsWith('{') || head.startsWith('[') ? jsonFormat(name, head) : 'unknown';
 }
 
@@ -60,6 +61,14 @@ function xmlFormat(head: string): FileFormat {
   return /<osm[\s>]/.test(head) ? 'osm-xml' : 'xml';
 }
 
+const GEOJSON_TYPE = /"type"\s*:\s*"(FeatureCollection|Feature|GeometryCollection|(Multi)?(Point|LineString|Polygon))"/;
+
+/** Whether a document ends with its first line, and another follows. */
+function isSequence(head: string, firstLine: string): boolean {
+  const line = firstLine.trim();
+  return line.startsWith('{') && line.endsWith('}') && /^\s*\{/.test(head.slice(firstLine.length));
+}
+
 function jsonFormat(name: string, head: string): FileFormat {
   const firstLine = head.split(/\r?\n/, 1)[0] ?? '';
   const type = /"type"\s*:\s*"(\w+)"/.exec(head)?.[1];
@@ -69,7 +78,7 @@ function jsonFormat(name: string, head: string): FileFormat {
     const more = head.length > firstLine.length && /^\s*\{/.test(head.slice(firstLine.length));
     return firstLine.trimEnd().endsWith('}') && (more || /\.jsonl$/i.test(name)) ? 'cityjson-seq' : 'cityjson';
   }
-  if (type === 'FeatureCollection' || type === 'Feature') return 'geojson';
+  if (GEOJSON_TYPE.test(head)) return isSequence(head, firstLine) ? 'geojson-seq' : 'geojson';
   // A document whose first megabyte is vertices.
   return /\.city\.json$/i.test(name) ? 'cityjson' : 'json';
 }
