@@ -6,10 +6,11 @@ import { MASS } from '../energy/archetypes/archetype.ts';
 import { airSourceCop, GENERIC_HEAT_PUMPS } from '../energy/heatpump/heatPump.ts';
 import { CAPACITY_REFERENCE_C } from '../energy/heatpump/systems.ts';
 import { HOT_WATER_DEMAND } from '../energy/hotwater/hotWaterDemand.ts';
+import { chargingScale } from '../energy/mobility/charging.ts';
 import { DEFAULT_PV_SYSTEM } from '../energy/pv/pvWatts.ts';
+import { buildingEnvelope } from './buildingEnvelope.ts';
 import {
   AIR_Wh_m3K,
-  envelopeValues,
   FRAME_FACTOR,
   INCIDENCE_FACTOR,
   INTERNAL_AREA_RATIO,
@@ -17,7 +18,6 @@ import {
   OUTER_RESISTANCE_m2K_W,
   ROOF_ABSORPTANCE,
   SHADING_FACTOR,
-  slabOnGround_W_m2K,
   WALL_ABSORPTANCE,
 } from './envelope.ts';
 import { applyMeasures, type MeasuredState, NONE } from './measuredState.ts';
@@ -52,6 +52,8 @@ const EXCHANGES = [
   'auxiliaryPerHeat',
   'batteryCapacity_Wh',
   'batteryPower_W',
+  'charging_W',
+  'chargingLimit_W',
 ] as const satisfies readonly BuildingField[];
 const MEAN_W_PER_kWh_a = 1000 / HOURS_PER_YEAR;
 
@@ -62,36 +64,36 @@ function newFields(count: number): Fields {
 /** Heat transfer, capacity and solar gain of the zone. */
 function fillEnvelope(f: Fields, b: number, prepared: PreparedDistrict, state: MeasuredState): void {
   const { columns } = prepared;
-  const use = BUILDING_USES[columns.useClass[b]!]!;
-  const { opaque, window_W_m2K, windowG } = envelopeValues(use, columns.constructionYear[b]!, state.envelope[b]!, state.windows[b]!);
+  const envelope = buildingEnvelope(prepared, state, b);
+  const { archetype, slab_W_m2K } = envelope;
   const floor = columns.netFloor_m2[b]!;
   const wall = columns.outerWall_m2[b]!;
   const roof = columns.roof_m2[b]!;
   const ground = columns.ground_m2[b]!;
   const overhang = columns.overhang_m2[b]!;
-  const window = wall * opaque.windowRatio;
-  const mass = MASS[opaque.massClass];
-  const slab_W_m2K = slabOnGround_W_m2K(opaque.ground_W_m2K, ground, columns.exposedPerimeter_m[b]!);
+  const window = wall * archetype.windowRatio;
+  const mass = MASS[archetype.massClass];
 
   f.massArea_m2[b] = mass.area_m2_m2 * floor;
   f.internalArea_m2[b] = INTERNAL_AREA_RATIO * floor;
   f.heatCapacity_J_K[b] = mass.capacity_J_m2K * floor;
   f.transmissionOpaque_W_K[b] =
-    (wall - window) * opaque.wall_W_m2K +
-    roof * opaque.roof_W_m2K +
-    overhang * opaque.ground_W_m2K +
+    (wall - window) * envelope.wall_W_m2K +
+    roof * envelope.roof_W_m2K +
+    overhang * envelope.overhang_W_m2K +
     ground * slab_W_m2K +
-    (wall + roof + overhang + ground) * opaque.thermalBridge_W_m2K;
-  f.transmissionWindow_W_K[b] = window * window_W_m2K;
-  f.infiltration_W_K[b] = AIR_Wh_m3K * opaque.infiltration_1_h * columns.airVolume_m3[b]!;
-  f.windowGainPerWallIrradiance[b] = opaque.windowRatio * windowG * FRAME_FACTOR * INCIDENCE_FACTOR * SHADING_FACTOR;
-  f.wallGainPerWallIrradiance[b] = (1 - opaque.windowRatio) * OUTER_RESISTANCE_m2K_W * opaque.wall_W_m2K * WALL_ABSORPTANCE;
-  f.roofGainPerRoofIrradiance[b] = OUTER_RESISTANCE_m2K_W * opaque.roof_W_m2K * ROOF_ABSORPTANCE;
-  const meanWall_W_m2K = (1 - opaque.windowRatio) * opaque.wall_W_m2K + opaque.windowRatio * window_W_m2K;
+    (wall + roof + overhang + ground) * archetype.thermalBridge_W_m2K;
+  f.transmissionWindow_W_K[b] = window * envelope.window_W_m2K;
+  f.infiltration_W_K[b] = AIR_Wh_m3K * archetype.infiltration_1_h * columns.airVolume_m3[b]!;
+  f.windowGainPerWallIrradiance[b] = archetype.windowRatio * envelope.windowG * FRAME_FACTOR * INCIDENCE_FACTOR * SHADING_FACTOR;
+  f.wallGainPerWallIrradiance[b] = (1 - archetype.windowRatio) * OUTER_RESISTANCE_m2K_W * envelope.wall_W_m2K * WALL_ABSORPTANCE;
+  f.roofGainPerRoofIrradiance[b] = OUTER_RESISTANCE_m2K_W * envelope.roof_W_m2K * ROOF_ABSORPTANCE;
   f.skyLoss_W_K[b] =
     OUTER_RESISTANCE_m2K_W *
     OUTER_RADIATION_W_m2K *
-    (columns.wallSkyView_m2[b]! * meanWall_W_m2K + columns.roofSkyView_m2[b]! * opaque.roof_W_m2K);
+    ((1 - archetype.windowRatio) * envelope.wallSky_W_K +
+      archetype.windowRatio * columns.wallSkyView_m2[b]! * envelope.window_W_m2K +
+      envelope.roofSky_W_K);
 }
 
 /** People, electricity, setpoints, air, hot water. */
@@ -156,13 +158,24 @@ function fillBattery(f: Fields, b: number, prepared: PreparedDistrict, state: Me
   f.batteryDischargeEfficiency[b] = SYSTEM.batteryEfficiency;
   let rated_W = 0;
   for (let i = pv.firstOfBuilding[b]!; i < pv.firstOfBuilding[b + 1]!; i++) rated_W += pv.power_W[i]!;
+  // Batteries take surplus of PV only: without it there is nothing to store, and none is simulated.
   if (rated_W === 0) return;
   const measure = state.batteryMeasures[state.battery[b]!];
   const capacity_Wh = measure
     ? measure.capacity_kWh_per_kWp * rated_W
     : statedNumber(prepared.district.buildings[b]!.attributes, BATTERY_ATTRIBUTES) * 1000;
-  f.batteryCapacity_Wh[b] = capacity_Wh;
-  f.batteryPower_W[b] = capacity_Wh * (measure?.power_kW_per_kWh ?? EXISTING_BATTERY_POWER);
+  const places = state.places.get(b);
+  f.batteryCapacity_Wh[b] = capacity_Wh + 1000 * (places?.battery_kWh ?? 0);
+  f.batteryPower_W[b] = capacity_Wh * (measure?.power_kW_per_kWh ?? EXISTING_BATTERY_POWER) + 1000 * (places?.battery_kW ?? 0);
+}
+
+/** Charging points: the scale of the pattern that gives the year's energy within their power. */
+function fillCharging(f: Fields, b: number, prepared: PreparedDistrict, state: MeasuredState): void {
+  const places = state.places.get(b);
+  if (!places) return;
+  const { charging_kWh, chargingLimit_W } = places;
+  f.charging_W[b] = chargingScale(prepared.patterns.charging, prepared.columns.useClass[b]!, charging_kWh, chargingLimit_W).scale_W;
+  f.chargingLimit_W[b] = chargingLimit_W;
 }
 
 /**
@@ -211,6 +224,7 @@ export function buildPlan(
     fillUse(fields, b, prepared, state);
     fillSystems(fields, b, prepared, state);
     fillBattery(fields, b, prepared, state, pv);
+    fillCharging(fields, b, prepared, state);
     if (!prepared.columns.isBuilding[b]) fillGeneric(fields, b);
     carrier[b] = CARRIER_OF_SOURCE[state.heatSource[b]!]!;
   }

@@ -2,6 +2,7 @@
 import { hashText } from '../core/random.ts';
 import { BUILDING_USES, type District, HEAT_SOURCES, SURFACE_KINDS } from '../district/district.ts';
 import { NET_PER_GROSS_AREA, USE_PROFILES } from '../energy/appliances/useProfile.ts';
+import { isSimulated } from './participation.ts';
 import type { SolarSurfaces } from './plan.ts';
 
 /** Net air volume over gross building volume [-] (EN ISO 13789 practice, assumption). */
@@ -11,7 +12,7 @@ const LEAST_FLOOR_AREA_m2 = 1;
 
 /** One value per building. */
 export interface BuildingColumns {
-  /** 0 for generic objects: drawn, but without demand. */
+  /** 0 for generic objects, drawn but without demand, and for removed buildings. */
   readonly isBuilding: Uint8Array;
   /** Index into BUILDING_USES. */
   readonly useClass: Uint8Array;
@@ -100,7 +101,7 @@ export function buildingColumns(district: District, solar: SolarSurfaces): Build
   for (let b = 0; b < count; b++) {
     const building = buildings[b]!;
     const use = building.use.value;
-    columns.isBuilding[b] = building.unknownType === undefined ? 1 : 0;
+    columns.isBuilding[b] = isSimulated(building) ? 1 : 0;
     columns.useClass[b] = BUILDING_USES.indexOf(use);
     columns.heatSource[b] = HEAT_SOURCES.indexOf(building.heatSource.value);
     columns.constructionYear[b] = building.constructionYear.value;

@@ -1,14 +1,16 @@
 /** Everything known about one building in a scenario, each value with where it came from. */
 
+import { HOURS_PER_YEAR } from '../core/units.ts';
 import { BUILDING_USES, type Building, HEAT_SOURCES } from '../district/district.ts';
 import type { Provenance, Sourced } from '../district/provenance.ts';
 import { USE_PROFILES } from '../energy/appliances/useProfile.ts';
+import { buildingEnvelope } from './buildingEnvelope.ts';
 import { buildingBills } from './columns.ts';
 import { buildingDerivations } from './derivations.ts';
 import { ELECTRICITY_USES } from './districtBalance.ts';
-import { envelopeValues, slabOnGround_W_m2K } from './envelope.ts';
 import type { BuildingReport, ReportRow } from './kpis.ts';
-import { applyMeasures, type MeasuredState, NONE } from './measuredState.ts';
+import { applyMeasures, type MeasuredState, NONE, partOfKind } from './measuredState.ts';
+import { isSimulated } from './participation.ts';
 import type { DistrictPlan } from './plan.ts';
 import type { PreparedDistrict } from './prepareDistrict.ts';
 import type { Scenario } from './scenario.ts';
@@ -39,7 +41,7 @@ export function buildingReport(
 ): BuildingReport {
   const source = prepared.district.buildings[building];
   if (!source) throw new RangeError(`The district has no building in row ${building}.`);
-  const isBuilding = source.unknownType === undefined;
+  const isBuilding = isSimulated(source);
   const state = applyMeasures(prepared, scenario);
   const months = (fields: readonly MonthlyField[]): number[] =>
     Array.from({ length: 12 }, (_, month) =>
@@ -47,7 +49,7 @@ export function buildingReport(
     );
   return {
     id: source.id,
-    properties: isBuilding ? buildingRows(source) : formRows(source),
+    properties: isBuilding ? buildingRows(source) : source.removed ? [] : formRows(source),
     envelope: isBuilding ? envelopeRows(prepared, state, building) : [],
     systems: isBuilding ? systemRows(prepared, plan, state, building) : [],
     results: isBuilding ? resultRows(prepared, plan, result, building) : [],
@@ -87,9 +89,9 @@ function buildingRows(source: Building): ReportRow[] {
 
 function envelopeRows(prepared: PreparedDistrict, state: MeasuredState, b: number): ReportRow[] {
   const { columns } = prepared;
-  const use = BUILDING_USES[columns.useClass[b]!]!;
-  const values = envelopeValues(use, columns.constructionYear[b]!, state.envelope[b]!, state.windows[b]!);
-  const { opaque } = values;
+  const values = buildingEnvelope(prepared, state, b);
+  const opaque = values.archetype;
+  const set = state.places.get(b)?.envelope;
   const kind: ReportProvenance = opaque.source === 'tabula' ? 'archetype' : 'default';
   const age =
     `${opaque.source === 'tabula' ? 'TABULA' : 'docs/models/archetypes.md'}, ${opaque.ageFrom === 0 ? '' : `>= ${opaque.ageFrom}`}`.replace(
@@ -97,20 +99,28 @@ function envelopeRows(prepared: PreparedDistrict, state: MeasuredState, b: numbe
       '',
     );
   const opaqueKind = state.envelope[b] === 0 ? kind : 'measure';
-  const windowKind = state.windows[b] === NONE ? kind : 'measure';
-  const slab = slabOnGround_W_m2K(opaque.ground_W_m2K, columns.ground_m2[b]!, columns.exposedPerimeter_m[b]!);
+  const glassKind = state.windows[b] === NONE ? kind : 'measure';
+  const { surfaces } = prepared.district;
+  const facesOf = (part: string) => [...(set?.faces.keys() ?? [])].some((face) => partOfKind(surfaces.kind[face]!) === part);
+  const uRow = (label: string, part: 'wall' | 'roof' | 'ground', value: number) => {
+    const faces = facesOf(part);
+    if (!faces && (set?.[part] ?? null) === null) return row(label, value, 'W/(m2 K)', opaqueKind, age);
+    return row(label, value, 'W/(m2 K)', 'measure', faces ? 'mean over the area of the faces' : undefined);
+  };
   const wall = columns.outerWall_m2[b]!;
   return [
     row('wallArea', wall * (1 - opaque.windowRatio), 'm2', 'geometry'),
     row('roofArea', columns.roof_m2[b]!, 'm2', 'geometry'),
     row('groundArea', columns.ground_m2[b]!, 'm2', 'geometry'),
     row('windowArea', wall * opaque.windowRatio, 'm2', 'default'),
-    row('uWall', opaque.wall_W_m2K, 'W/(m2 K)', opaqueKind, age),
-    row('uRoof', opaque.roof_W_m2K, 'W/(m2 K)', opaqueKind, age),
-    row('uGround', opaque.ground_W_m2K, 'W/(m2 K)', opaqueKind, age),
-    row('uGroundEffective', slab, 'W/(m2 K)', 'computed', 'EN ISO 13370'),
-    row('uWindow', values.window_W_m2K, 'W/(m2 K)', windowKind, age),
-    row('gWindow', values.windowG, '-', windowKind, age),
+    uRow('uWall', 'wall', values.wall_W_m2K),
+    uRow('uRoof', 'roof', values.roof_W_m2K),
+    uRow('uGround', 'ground', values.ground_W_m2K),
+    row('uGroundEffective', values.slab_W_m2K, 'W/(m2 K)', 'computed', 'EN ISO 13370'),
+    (set?.window ?? null) === null
+      ? row('uWindow', values.window_W_m2K, 'W/(m2 K)', glassKind, age)
+      : row('uWindow', values.window_W_m2K, 'W/(m2 K)', 'measure'),
+    row('gWindow', values.windowG, '-', glassKind, age),
     row('infiltration', opaque.infiltration_1_h, '1/h', opaqueKind, 'TABULA'),
     row('thermalBridges', opaque.thermalBridge_W_m2K, 'W/(m2 K)', opaqueKind, 'TABULA'),
   ];
@@ -145,10 +155,26 @@ function systemRows(prepared: PreparedDistrict, plan: DistrictPlan, state: Measu
   rows.push(row('people', columns.netFloor_m2[b]! / profile.area_m2_person, '', 'default'));
   let rated_W = 0;
   for (let i = plan.pv.firstOfBuilding[b]!; i < plan.pv.firstOfBuilding[b + 1]!; i++) rated_W += plan.pv.power_W[i]!;
-  if (rated_W > 0) rows.push(row('pvPower', rated_W / 1000, 'kWp', state.pv[b] === NONE ? 'file' : 'measure'));
-  const battery_Wh = fields.batteryCapacity_Wh[b]!;
-  if (battery_Wh > 0) rows.push(row('batteryCapacity', battery_Wh / 1000, 'kWh', state.battery[b] === NONE ? 'file' : 'measure'));
+  const places = state.places.get(b);
+  const pvFrom = state.pv[b] !== NONE || (places?.pv.length ?? 0) > 0 ? 'measure' : 'file';
+  if (rated_W > 0) rows.push(row('pvPower', rated_W / 1000, 'kWp', pvFrom));
+  const battery_kWh = fields.batteryCapacity_Wh[b]! / 1000;
+  const site_kWh = places?.battery_kWh ?? 0;
+  if (battery_kWh > 0) {
+    rows.push(row('batteryCapacity', battery_kWh, 'kWh', state.battery[b] !== NONE || site_kWh > 0 ? 'measure' : 'file'));
+  } else if (site_kWh > 0) rows.push(row('batteryCapacity', site_kWh, 'kWh', 'measure', 'without PV there is nothing to store'));
+  if (fields.charging_W[b]! > 0) {
+    rows.push(row('chargingPower', fields.chargingLimit_W[b]! / 1000, 'kW', 'measure'));
+    rows.push(row('chargingBusiest', busiestCharging_W(plan, columns.useClass[b]!, b) / 1000, 'kW', 'computed'));
+  }
   return rows;
+}
+
+/** Highest hourly mean power into cars; one car alone may draw more for a shorter time [W]. */
+function busiestCharging_W({ patterns, buildings }: DistrictPlan, useClass: number, b: number): number {
+  let most = 0;
+  for (let at = useClass * HOURS_PER_YEAR; at < (useClass + 1) * HOURS_PER_YEAR; at++) most = Math.max(most, patterns.charging[at]!);
+  return Math.min(buildings.chargingLimit_W[b]!, buildings.charging_W[b]! * most);
 }
 
 function resultRows(prepared: PreparedDistrict, plan: DistrictPlan, result: YearResult, b: number): ReportRow[] {
@@ -170,6 +196,7 @@ function resultRows(prepared: PreparedDistrict, plan: DistrictPlan, result: Year
     computed('cooling', year('cooling'), 'kWh/a'),
     computed('electricity', electricity, 'kWh/a'),
     computed('heatElectricity', year('heatElectricity'), 'kWh/a'),
+    ...(plan.buildings.charging_W[b]! > 0 ? [computed('charging', year('charging'), 'kWh/a')] : []),
     computed('fuel', year('fuel'), 'kWh/a'),
     computed('pv', year('pv'), 'kWh/a'),
     computed('gridImport', year('gridImport'), 'kWh/a'),

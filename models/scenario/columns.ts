@@ -1,5 +1,6 @@
 /** Yearly values per building and per surface that views colour by and exports write. */
 import { ELECTRICITY_USES, fuelFactor_gPerKWh, fuelPrice_ctPerKWh, perBuilding_kWh } from './districtBalance.ts';
+import { isSimulated } from './participation.ts';
 import { CARRIERS, type DistrictPlan } from './plan.ts';
 import type { PreparedDistrict } from './prepareDistrict.ts';
 import type { YearResult } from './yearResult.ts';
@@ -59,11 +60,10 @@ export function buildingColumnsOf(
     const values = perBuilding_kWh(result, field);
     for (let b = 0; b < values.length; b++) electricity[b]! += values[b]!;
   }
-  const whole = (values: Float64Array) =>
-    Float32Array.from(values, (value, b) => (buildings[b]!.unknownType === undefined ? value : Number.NaN));
+  const whole = (values: Float64Array) => Float32Array.from(values, (value, b) => (isSimulated(buildings[b]!) ? value : Number.NaN));
   const perArea = (values: Float64Array) =>
     Float32Array.from(values, (value, b) => {
-      const area = buildings[b]!.floorArea_m2.value;
+      const area = isSimulated(buildings[b]!) ? buildings[b]!.floorArea_m2.value : 0;
       return area > 0 ? value / area : Number.NaN;
     });
   return {
@@ -92,7 +92,10 @@ export function surfaceColumnsOf(
   }
   for (let field = 0; field < plan.pv.count; field++) {
     const row = plan.pv.surface[field]!;
-    yields[surfaces.source[row]!] = result.pvYield_kWh[field]! / surfaces.area_m2[row]!;
+    const face = surfaces.source[row]!;
+    // Several arrays may share a face.
+    const before = Number.isNaN(yields[face]!) ? 0 : yields[face]!;
+    yields[face] = before + result.pvYield_kWh[field]! / surfaces.area_m2[row]!;
   }
   return { irradiation_kWh_m2: irradiation, pvYield_kWh_m2: yields };
 }

@@ -1,5 +1,5 @@
 /** Key figures of a simulated year. Definitions and their sources: docs/models/kpis.md. */
-import { ELECTRICITY_SOURCE, emissionSource, PV_SOURCE, priceSource, THERMAL_SOURCE } from './derivations.ts';
+import { ELECTRICITY_FORMULA, ELECTRICITY_SOURCE, emissionSource, PV_SOURCE, priceSource, THERMAL_SOURCE } from './derivations.ts';
 import {
   districtBalance,
   ELECTRICITY_USES,
@@ -10,6 +10,7 @@ import {
   yearSum_kWh,
 } from './districtBalance.ts';
 import type { DistrictKpis, Kpi, KpiId, KpiInput } from './kpis.ts';
+import { isSimulated } from './participation.ts';
 import { CARRIERS, type DistrictPlan } from './plan.ts';
 import type { PreparedDistrict } from './prepareDistrict.ts';
 import { sankeyLinks } from './sankey.ts';
@@ -43,7 +44,7 @@ export function computeKpis(plan: DistrictPlan, result: YearResult, prepared: Pr
   const fuel = fuelByCarrier_kWh(plan, result);
   const fuels = CARRIERS.filter((carrier) => fuel[carrier] > 0);
   const fuelTotal = fuels.reduce((sum, carrier) => sum + fuel[carrier], 0);
-  const floor = prepared.district.buildings.reduce((sum, building) => sum + building.floorArea_m2.value, 0);
+  const floor = prepared.district.buildings.reduce((sum, building) => sum + (isSimulated(building) ? building.floorArea_m2.value : 0), 0);
   const floorInputs = (energy_kWh: number): readonly KpiInput[] => [
     { label: 'kpi.input.floorArea', value: floor, unit: 'm2' },
     { label: 'kpi.input.perFloorArea', value: floor > 0 ? energy_kWh / floor : 0, unit: 'kWh/(m2 a)' },
@@ -90,7 +91,7 @@ export function computeKpis(plan: DistrictPlan, result: YearResult, prepared: Pr
     electricity: demand(
       'electricity',
       electricity,
-      'E = E_appliances + E_heat + E_cooling + E_auxiliary',
+      ELECTRICITY_FORMULA,
       uses.map(({ label, energy }) => inMWh(label, energy)),
       ELECTRICITY_SOURCE,
     ),

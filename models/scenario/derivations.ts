@@ -1,4 +1,5 @@
 /** How the results of one building follow from others: formula, inputs and source, as they stand beside the value. */
+import { CAR_CONSUMPTION_kWh_km, CHARGING_EFFICIENCY } from '../energy/mobility/charging.ts';
 import { ELECTRICITY_USES, fuelFactor_gPerKWh, fuelPrice_ctPerKWh } from './districtBalance.ts';
 import type { Derivation, KpiInput } from './kpis.ts';
 import { CARRIERS, type DistrictPlan } from './plan.ts';
@@ -7,7 +8,11 @@ import { DEFAULT_TARIFF, FUEL_FACTOR_SOURCE, TARIFF_SOURCE } from './priceDefaul
 import type { MonthlyField, YearResult } from './yearResult.ts';
 
 export const THERMAL_SOURCE = 'ISO 13790:2008, simple hourly method (5R1C)';
-export const ELECTRICITY_SOURCE = 'Use profiles of the archetypes and the simulated systems (docs/models/schedules.md)';
+export const ELECTRICITY_FORMULA = 'E = E_appliances + E_heat + E_cooling + E_auxiliary + E_charging';
+export const ELECTRICITY_SOURCE =
+  'Use profiles of the archetypes and the simulated systems (docs/models/schedules.md, docs/models/mobility.md)';
+export const CHARGING_SOURCE =
+  'Consumption: Weiss, Winbush, Newman, Helmers 2024, Sustainability 16:7529 (rounded); arrivals assumed (docs/models/mobility.md)';
 export const PV_SOURCE = 'PVWatts 5 (NREL/TP-6A20-62641), cell temperature after Faiman 2008';
 
 /** Where the emission factors come from. */
@@ -64,10 +69,11 @@ export function buildingDerivations(
         }
       : {}),
     'report.electricity': {
-      formula: 'E = E_appliances + E_heat + E_cooling + E_auxiliary',
+      formula: ELECTRICITY_FORMULA,
       inputs: ELECTRICITY_USES.map(ofField),
       source: ELECTRICITY_SOURCE,
     },
+    ...chargingDerivation(plan, b, year('charging')),
     ...pvDerivation(plan, b, year('pv')),
     'report.co2': {
       formula: '(import x f_grid - feed-in x f_credit + fuel x f_fuel) / 1000',
@@ -109,6 +115,21 @@ function pvDerivation(plan: DistrictPlan, b: number, pv_kWh: number): Readonly<R
         { label: 'kpi.input.systemLosses', value: 100 * plan.pvSystem.losses, unit: '%' },
       ],
       source: PV_SOURCE,
+    },
+  };
+}
+
+function chargingDerivation(plan: DistrictPlan, b: number, charging_kWh: number): Readonly<Record<string, Derivation>> {
+  if (!(plan.buildings.charging_W[b]! > 0)) return {};
+  return {
+    'report.charging': {
+      formula: 'distance x consumption / efficiency of charging',
+      inputs: [
+        { label: 'kpi.input.distance', value: (charging_kWh * CHARGING_EFFICIENCY) / CAR_CONSUMPTION_kWh_km, unit: 'km/a' },
+        { label: 'kpi.input.carConsumption', value: CAR_CONSUMPTION_kWh_km, unit: 'kWh/km' },
+        { label: 'kpi.input.chargingEfficiency', value: 100 * CHARGING_EFFICIENCY, unit: '%' },
+      ],
+      source: CHARGING_SOURCE,
     },
   };
 }

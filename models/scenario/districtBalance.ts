@@ -79,6 +79,7 @@ export const ELECTRICITY_USES = [
   'heatElectricity',
   'coolingElectricity',
   'auxiliary',
+  'charging',
 ] as const satisfies readonly MonthlyField[];
 
 /** Fuel and district heat drawn, by carrier [kWh]; electricity stays 0. */

@@ -48,6 +48,11 @@ export interface SolarSurfaces {
   readonly skyView: Float64Array;
   /** Sine of the horizon's elevation, [sector * count + row]. */
   readonly sinHorizon: Float32Array;
+  /**
+   * Two words per building that stand for all of its rows: equal words, equal sun. Caches of chunks are found by them;
+   * absent in plans that are made by hand, which then have {@link DistrictPlan.solarKey} alone.
+   */
+  readonly contentKeys?: Uint32Array;
 }
 
 /**
@@ -95,11 +100,13 @@ export const BUILDING_FIELDS = [
   /** Charging and discharging limit on the alternating-current side [W]. */ 'batteryPower_W',
   /** One-way efficiencies [-]. */ 'batteryChargeEfficiency',
   'batteryDischargeEfficiency',
+  /** Car charging at pattern value 1, and what the charging points can give together [W]. */ 'charging_W',
+  'chargingLimit_W',
 ] as const;
 export type BuildingField = (typeof BUILDING_FIELDS)[number];
 
 /** Patterns per use class, hourly. */
-export const PATTERN_FIELDS = ['people', 'appliances', 'setback', 'ventilation', 'hotWater'] as const;
+export const PATTERN_FIELDS = ['people', 'appliances', 'setback', 'ventilation', 'hotWater', 'charging'] as const;
 export type PatternField = (typeof PATTERN_FIELDS)[number];
 
 /** PV arrays, sorted by building. Each stands on one row of {@link SolarSurfaces}. */

@@ -52,8 +52,25 @@ function placeStatedPower(prepared: PreparedDistrict, building: number, rated_kW
   }
 }
 
+/** Arrays on chosen faces, roofs or walls. */
+function addPlaced(prepared: PreparedDistrict, state: MeasuredState, building: number, fields: FieldList): void {
+  const places = state.places.get(building);
+  if (!places || places.pv.length === 0) return;
+  const { surfaces } = prepared;
+  const rowOfFace = new Map<number, number>();
+  for (let row = surfaces.firstOfBuilding[building]!; row < surfaces.firstOfBuilding[building + 1]!; row++) {
+    rowOfFace.set(surfaces.source[row]!, row);
+  }
+  for (const { face, coverage, power_kW_m2 } of places.pv) {
+    const row = rowOfFace.get(face);
+    if (row === undefined) continue;
+    const power_W = coverage * power_kW_m2 * 1000 * surfaces.area_m2[row]!;
+    if (power_W > 0) fields.add(row, power_W);
+  }
+}
+
 /**
- * PV arrays of all buildings. A PV measure replaces what the file states on its buildings.
+ * PV arrays of all buildings. A PV measure replaces what the file states on its buildings; chosen faces come on top.
  * @param irradiation_kWh_m2 yearly irradiation per row of the solar surfaces; needed where a measure puts PV
  */
 export function pvFields(prepared: PreparedDistrict, state: MeasuredState, irradiation_kWh_m2: Float64Array | null): PvFields {
@@ -67,6 +84,7 @@ export function pvFields(prepared: PreparedDistrict, state: MeasuredState, irrad
   for (let building = 0; building < buildings.length; building++) {
     firstOfBuilding[building] = fields.surface.length;
     if (!prepared.columns.isBuilding[building]) continue;
+    addPlaced(prepared, state, building, fields);
     const index = state.pv[building]!;
     if (index === NONE) {
       const stated_kW = statedNumber(buildings[building]!.attributes, PV_ATTRIBUTES);

@@ -25,6 +25,7 @@ const MIXED: Scenario = {
     { id: 'p', enabled: true, kind: 'pv', minIrradiation_kWh_m2: 300, coverage: 0.8, power_kW_m2: 0.2, target: all },
     { id: 'b', enabled: true, kind: 'battery', capacity_kWh_per_kWp: 1, power_kW_per_kWh: 0.5, target: half },
     { id: 'h', enabled: true, kind: 'heat-pump', designFlow_C: 45, target: half },
+    { id: 'c', enabled: true, kind: 'charging', buildingId: 'box-4', points: 3, power_kW: 11, distance_km: 12_000 },
   ],
 };
 const base = await runScenario({ prepared, scenario: BASELINE, solver, store });

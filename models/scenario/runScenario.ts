@@ -1,5 +1,6 @@
 /** One scenario from measures to key figures. */
 import { type CancelSignal, throwIfAborted } from '../core/errors.ts';
+import type { Issue } from '../core/issue.ts';
 import type { OnProgress } from '../core/progress.ts';
 import { buildPlan } from './buildPlan.ts';
 import { computeKpis } from './computeKpis.ts';
@@ -8,6 +9,7 @@ import { needsIrradiation } from './measuredState.ts';
 import { DEFAULT_OPTIONS, type DistrictPlan, type SimulationOptions } from './plan.ts';
 import type { PreparedDistrict } from './prepareDistrict.ts';
 import { BASELINE, type Scenario } from './scenario.ts';
+import { scenarioFindings } from './scenarioFindings.ts';
 import { scenarioHash, simulationKey } from './scenarioHash.ts';
 import type { SolverPort } from './solverPort.ts';
 import type { YearResult } from './yearResult.ts';
@@ -33,6 +35,8 @@ export interface ScenarioRun {
   readonly plan: DistrictPlan;
   readonly result: YearResult;
   readonly kpis: DistrictKpis;
+  /** What of the scenario could not be done as asked. */
+  readonly findings: readonly Issue[];
   /** Content hash of all inputs. */
   readonly hash: string;
   /** True where the year came from the store and only prices or factors were applied anew. */
@@ -76,6 +80,7 @@ export async function runScenario(request: RunRequest): Promise<ScenarioRun> {
     plan,
     result,
     kpis: computeKpis(plan, result, prepared),
+    findings: scenarioFindings(prepared, scenario, plan),
     hash: scenarioHash(prepared, scenario, options),
     reused: known !== undefined,
   };

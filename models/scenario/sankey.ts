@@ -28,6 +28,7 @@ export function sankeyLinks(plan: DistrictPlan, result: YearResult, balance: Dis
   link('sankey.electricity', 'sankey.appliances', yearSum_kWh(result, 'appliances'));
   link('sankey.electricity', 'sankey.cooling', yearSum_kWh(result, 'coolingElectricity'));
   link('sankey.electricity', 'sankey.auxiliary', yearSum_kWh(result, 'auxiliary'));
+  link('sankey.electricity', 'sankey.charging', yearSum_kWh(result, 'charging'));
   link('sankey.electricity', 'sankey.heat', heatElectricity);
   link('sankey.electricity', 'sankey.gridExport', balance.export_kWh);
   link('sankey.electricity', 'sankey.battery', battery);

@@ -27,6 +27,16 @@ export const selectorSchema = z.strictObject({
 const base = { id: z.string().min(1), enabled: z.boolean() };
 const targeted = { ...base, target: z.strictObject({ selector: selectorSchema, share }) };
 
+const atBuilding = { ...base, buildingId: z.string().min(1) };
+const faces = z.array(z.number().int().min(0)).readonly();
+const layer = z.strictObject({
+  name: z.string(),
+  thickness_m: z.number().gt(0).max(10),
+  conductivity_W_mK: z.number().gt(0).max(1000),
+  density_kg_m3: z.number().min(0).max(30_000),
+  heatCapacity_J_kgK: z.number().min(0).max(10_000),
+});
+
 const measureSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('retrofit'), ...targeted, standard: z.enum(RETROFIT_STANDARDS) }),
   z.strictObject({ kind: z.literal('windows'), ...targeted, standard: z.enum(WINDOW_STANDARDS) }),
@@ -51,6 +61,34 @@ const measureSchema = z.discriminatedUnion('kind', [
     setback_K: z.number().min(0).max(15).exactOptional(),
     cooling_C: z.number().min(18).max(40).exactOptional(),
     cooled: z.boolean().exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('pv-field'),
+    ...atBuilding,
+    faces,
+    coverage: share,
+    power_kW_m2: z.number().min(0).max(0.5),
+  }),
+  z.strictObject({
+    kind: z.literal('envelope'),
+    ...atBuilding,
+    part: z.enum(['wall', 'roof', 'ground', 'window']),
+    faces: faces.exactOptional(),
+    uValue_W_m2K: z.number().min(0.05).max(10),
+    layers: z.array(layer).readonly(),
+  }),
+  z.strictObject({
+    kind: z.literal('site-battery'),
+    ...atBuilding,
+    capacity_kWh: z.number().min(0).max(1e6),
+    power_kW: z.number().min(0).max(1e6),
+  }),
+  z.strictObject({
+    kind: z.literal('charging'),
+    ...atBuilding,
+    points: z.number().int().min(0).max(10_000),
+    power_kW: z.number().min(0).max(1000),
+    distance_km: z.number().min(0).max(1e6),
   }),
   z.strictObject({
     kind: z.literal('tariff'),

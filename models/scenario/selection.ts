@@ -1,6 +1,7 @@
 /** Which buildings a measure touches: the selector's conditions, then a share of what they leave. */
 import { hashText, randomAt } from '../core/random.ts';
 import type { Building } from '../district/district.ts';
+import { isSimulated } from './participation.ts';
 import type { AttributeQuery, Selector, Target } from './scenario.ts';
 
 /** Properties of a building that a query can name besides file attributes. */
@@ -44,7 +45,7 @@ function holds(building: Building, query: AttributeQuery): boolean {
   }
 }
 
-/** Rows of the buildings that meet every condition of the selector, ascending; generic objects have neither use nor year. */
+/** Rows of the buildings that meet every condition of the selector, ascending; generic objects have neither use nor year, removed ones are gone. */
 export function matchBuildings(buildings: readonly Building[], selector: Selector): Uint32Array {
   const ids = selector.ids && new Set(selector.ids);
   const uses = selector.uses && new Set(selector.uses);
@@ -56,6 +57,7 @@ export function matchBuildings(buildings: readonly Building[], selector: Selecto
   for (let row = 0; row < buildings.length; row++) {
     const building = buildings[row]!;
     if (ids && !ids.has(building.id)) continue;
+    if (building.removed) continue;
     const isGeneric = building.unknownType !== undefined;
     if (isGeneric && asksForBuilding) continue;
     if (uses && !uses.has(building.use.value)) continue;
@@ -73,7 +75,7 @@ export function matchBuildings(buildings: readonly Building[], selector: Selecto
  * @param idHash hash per building from {@link hashText}, where the caller has it at hand
  */
 export function targetBuildings(buildings: readonly Building[], target: Target, measureId: string, idHash?: Uint32Array): Uint32Array {
-  const matching = matchBuildings(buildings, target.selector).filter((row) => buildings[row]!.unknownType === undefined);
+  const matching = matchBuildings(buildings, target.selector).filter((row) => isSimulated(buildings[row]!));
   const wanted = Math.round(Math.min(1, Math.max(0, target.share)) * matching.length);
   if (wanted === matching.length) return matching;
   if (wanted === 0) return new Uint32Array(0);

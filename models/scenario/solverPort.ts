@@ -1,6 +1,7 @@
 /** The border to the engines. `models` defines it; `solver-as` and the TypeScript reference implement it. */
 import type { CancelSignal } from '../core/errors.ts';
 import type { OnProgress } from '../core/progress.ts';
+import type { HourBlockField } from './hourBlock.ts';
 import type { DistrictPlan } from './plan.ts';
 import type { BuildingYearSeries, YearResult } from './yearResult.ts';
 
@@ -21,5 +22,10 @@ export interface SolverPort {
   irradiate(plan: DistrictPlan, options?: SolveOptions): Promise<Float64Array>;
   /** Hours of one building, equal to its part in `simulate`. */
   buildingYear(plan: DistrictPlan, building: number): Promise<BuildingYearSeries>;
+  /**
+   * Hours of all buildings, [building][hour] from `firstHour` on (W, or degC for `indoor_C`), equal to those of
+   * `buildingYear` but for single precision.
+   */
+  hourBlock(plan: DistrictPlan, field: HourBlockField, firstHour: number, hours: number, options?: SolveOptions): Promise<Float32Array>;
   dispose(): Promise<void>;
 }

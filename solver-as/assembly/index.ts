@@ -1,7 +1,7 @@
 // Exports of the solver: each kernel on vectors, and its scalar twin for the tests.
 import { pvYear } from './pv';
 import { solarYear } from './solar';
-import { systemsYear } from './systems';
+import { systemsBlock, systemsYear } from './systems';
 import { thermalYear } from './thermal';
 
 /** First address the host may use. */
@@ -46,4 +46,16 @@ export function systemsYear_f64x2_single(chunk: usize): void {
 }
 export function systemsYear_f64_single(chunk: usize): void {
   systemsYear<f64, f32>(chunk);
+}
+export function systemsBlock_f64x2(chunk: usize): void {
+  systemsBlock<v128, f64>(chunk);
+}
+export function systemsBlock_f64(chunk: usize): void {
+  systemsBlock<f64, f64>(chunk);
+}
+export function systemsBlock_f64x2_single(chunk: usize): void {
+  systemsBlock<v128, f32>(chunk);
+}
+export function systemsBlock_f64_single(chunk: usize): void {
+  systemsBlock<f64, f32>(chunk);
 }

@@ -4,17 +4,17 @@
 import { parameter, word } from './chunk';
 import {
   BUILDING_appliances_W, BUILDING_auxiliaryPerHeat, BUILDING_batteryCapacity_Wh, BUILDING_batteryChargeEfficiency,
-  BUILDING_batteryDischargeEfficiency, BUILDING_batteryPower_W, BUILDING_copBase, BUILDING_copPerFlow_1_K,
+  BUILDING_batteryDischargeEfficiency, BUILDING_batteryPower_W, BUILDING_chargingLimit_W, BUILDING_charging_W, BUILDING_copBase, BUILDING_copPerFlow_1_K,
   BUILDING_copPerSource_1_K, BUILDING_eerBase, BUILDING_eerPerK_1_K, BUILDING_flowAt0_C, BUILDING_flowMax_C,
   BUILDING_flowMin_C, BUILDING_flowSlope, BUILDING_heatEfficiency, BUILDING_heatPumpCapacityPerK_W_K,
   BUILDING_heatPumpCapacity_W, BUILDING_hotWaterFlow_C, BUILDING_hotWater_W, BUILDING_isDirectElectric, BUILDING_isHeatPump, BUILDING_maxCooling_W,
-  CHUNK_appliances, CHUNK_appliancesMonths, CHUNK_buildings, CHUNK_cooling, CHUNK_dryBulb, CHUNK_groupClass, CHUNK_groupCount, CHUNK_heating,
+  CHUNK_appliances, CHUNK_appliancesMonths, CHUNK_block, CHUNK_blockFirst_h, CHUNK_blockHours, CHUNK_blockMinus, CHUNK_blockPlus, CHUNK_buildings, CHUNK_charging, CHUNK_cooling, CHUNK_dryBulb, CHUNK_groupClass, CHUNK_groupCount, CHUNK_heating,
   CHUNK_hotWater, CHUNK_hotWaterMonths, CHUNK_hourly, CHUNK_litCount, CHUNK_litIndex, CHUNK_monthOfHour, CHUNK_monthly, CHUNK_peakTariff, CHUNK_pv,
   CHUNK_scratch, CHUNK_thermalMonthly, CHUNK_thermalYearly, CHUNK_yearly, HOURLY_COUNT, HOURLY_appliances, HOURLY_auxiliary,
   HOURLY_batteryCharge, HOURLY_batteryDischarge, HOURLY_batteryLevel, HOURLY_buildingExport, HOURLY_buildingImport,
-  HOURLY_cooling, HOURLY_coolingElectricity, HOURLY_fuel, HOURLY_heatElectricity, HOURLY_heating, HOURLY_hotWater, HOURLY_pv,
+  HOURLY_charging, HOURLY_cooling, HOURLY_coolingElectricity, HOURLY_fuel, HOURLY_heatElectricity, HOURLY_heating, HOURLY_hotWater, HOURLY_pv,
   HOURS, MONTHLY_COUNT, MONTHLY_appliances, MONTHLY_auxiliary, MONTHLY_batteryCharge, MONTHLY_batteryDischarge,
-  MONTHLY_coolingElectricity, MONTHLY_fuel, MONTHLY_gridExport, MONTHLY_gridImport, MONTHLY_gridImportPeak,
+  MONTHLY_charging, MONTHLY_coolingElectricity, MONTHLY_fuel, MONTHLY_gridExport, MONTHLY_gridImport, MONTHLY_gridImportPeak,
   MONTHLY_heatElectricity, MONTHLY_heating, MONTHLY_hotWater, MONTHLY_pv, MONTHLY_selfConsumed, YEARLY_COUNT, YEARLY_electricResidual,
   YEARLY_peakExport_W, YEARLY_peakImport_W,
 } from './layout/layout.generated';
@@ -56,6 +56,8 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
 
   const appliancesAtOne = at<V>(parameter(buildings, BUILDING_appliances_W, lane));
   const hotWaterAtOne = at<V>(parameter(buildings, BUILDING_hotWater_W, lane));
+  const chargingAtOne = at<V>(parameter(buildings, BUILDING_charging_W, lane));
+  const chargingLimit = at<V>(parameter(buildings, BUILDING_chargingLimit_W, lane));
   const isHeatPump = at<V>(parameter(buildings, BUILDING_isHeatPump, lane));
   const isDirect = at<V>(parameter(buildings, BUILDING_isDirectElectric, lane));
   const copBase = at<V>(parameter(buildings, BUILDING_copBase, lane));
@@ -92,12 +94,14 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
   const hasDirect = anyPositive<f64, V>(directPerHeat);
   const hasFuel = anyPositive<f64, V>(fuelPerHeat);
   const hasCooling = anyPositive<f64, V>(at<V>(parameter(buildings, BUILDING_maxCooling_W, lane)));
+  const hasCharging = anyPositive<f64, V>(chargingAtOne);
   const hasBattery = anyPositive<f64, V>(capacity);
 
   const dryBulb = word(chunk, CHUNK_dryBulb);
   const classRow = (cls * <usize>HOURS) << 3;
   const appliancesPattern = word(chunk, CHUNK_appliances) + classRow;
   const hotWaterPattern = word(chunk, CHUNK_hotWater) + classRow;
+  const chargingPattern = word(chunk, CHUNK_charging) + classRow;
   const peakTariff = word(chunk, CHUNK_peakTariff);
   const litIndex = word(chunk, CHUNK_litIndex);
   const inGroup = (lane & 3) << 3;
@@ -109,6 +113,7 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
   let level = at<V>(levels + (lane << 3));
   let heatElectricitySum = zero;
   let coolingElectricitySum = zero;
+  let chargingSum = zero;
   let fuelSum = zero;
   let pvSum = zero;
   let chargeSum = zero;
@@ -167,7 +172,13 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
     }
     const auxiliary = mul<f64, V>(auxiliaryPerHeat, heat);
 
-    const demand = add<f64, V>(add<f64, V>(appliances, heatElectricity), add<f64, V>(coolingElectricity, auxiliary));
+    let demand = add<f64, V>(add<f64, V>(appliances, heatElectricity), add<f64, V>(coolingElectricity, auxiliary));
+    if (hasCharging) {
+      const charging = least<f64, V>(chargingLimit, mul<f64, V>(chargingAtOne, spread<f64, V>(chargingPattern + offset)));
+      demand = add<f64, V>(demand, charging);
+      chargingSum = add<f64, V>(chargingSum, charging);
+      accumulate<V>(sum + HOURLY_charging * FIELD_ROW, charging);
+    }
     let surplus = sub<f64, V>(pv, demand);
     if (hasBattery) {
       const deficit = sub<f64, V>(demand, pv);
@@ -210,6 +221,7 @@ function day<V, S>(chunk: usize, lane: usize, first: usize, levels: usize, sums:
   const monthly = word(chunk, CHUNK_monthly) + month * LANE_ROW + (lane << 3);
   accumulate<V>(monthly + MONTHLY_heatElectricity * MONTH_BLOCK, heatElectricitySum);
   accumulate<V>(monthly + MONTHLY_coolingElectricity * MONTH_BLOCK, coolingElectricitySum);
+  accumulate<V>(monthly + MONTHLY_charging * MONTH_BLOCK, chargingSum);
   accumulate<V>(monthly + MONTHLY_fuel * MONTH_BLOCK, fuelSum);
   accumulate<V>(monthly + MONTHLY_pv * MONTH_BLOCK, pvSum);
   accumulate<V>(monthly + MONTHLY_batteryCharge * MONTH_BLOCK, chargeSum);
@@ -261,7 +273,7 @@ function close(chunk: usize, lane: usize, levels: usize): void {
   const discharge = yearOf(monthly, MONTHLY_batteryDischarge);
   const exported = yearOf(monthly, MONTHLY_gridExport);
   const supplied = pv + yearOf(monthly, MONTHLY_gridImport) + discharge;
-  const demand = steady + yearOf(monthly, MONTHLY_heatElectricity) + yearOf(monthly, MONTHLY_coolingElectricity);
+  const demand = steady + yearOf(monthly, MONTHLY_heatElectricity) + yearOf(monthly, MONTHLY_coolingElectricity) + yearOf(monthly, MONTHLY_charging);
   for (let month: usize = 0; month < 12; month++) {
     const cell = monthly + month * LANE_ROW;
     store<f64>(
@@ -304,4 +316,47 @@ export function systemsYear<V, S>(chunk: usize): void {
     }
   }
   for (let lane: usize = 0; lane < lanes; lane++) close(chunk, lane, levels);
+}
+
+/**
+ * Fills the block: hours of every lane as single precision, [lane][hour], each the sum of the hourly fields in the mask
+ * `blockPlus` less those in `blockMinus`. Days before the block run only where a battery has to come to its level.
+ */
+export function systemsBlock<V, S>(chunk: usize): void {
+  const groups = word(chunk, CHUNK_groupCount);
+  const buildings = word(chunk, CHUNK_buildings);
+  const levels = word(chunk, CHUNK_scratch);
+  const sums = levels + LANE_ROW;
+  const block = word(chunk, CHUNK_block);
+  const from = word(chunk, CHUNK_blockFirst_h);
+  const count = word(chunk, CHUNK_blockHours);
+  const plus = <u32>word(chunk, CHUNK_blockPlus);
+  const minus = <u32>word(chunk, CHUNK_blockMinus);
+  const firstDay = from - (from % 24);
+  for (let group: usize = 0; group < groups; group++) {
+    let hasBattery = false;
+    for (let lane = group << 2; lane < (group << 2) + 4; lane++) {
+      const capacity = load<f64>(parameter(buildings, BUILDING_batteryCapacity_Wh, lane));
+      store<f64>(levels + (lane << 3), INITIAL_LEVEL_SHARE * capacity);
+      if (capacity > 0) hasBattery = true;
+    }
+    for (let hour: usize = hasBattery ? 0 : firstDay; hour < from + count; hour += 24) {
+      memory.fill(sums, 0, DAY_BYTES);
+      for (let lane = group << 2; lane < (group << 2) + 4; lane += <usize>width<f64, V>()) day<V, S>(chunk, lane, hour, levels, sums);
+      if (hour < firstDay) continue;
+      for (let inDay: usize = 0; inDay < 24; inDay++) {
+        if (hour + inDay < from || hour + inDay >= from + count) continue;
+        for (let inGroup: usize = 0; inGroup < 4; inGroup++) {
+          let value: f64 = 0;
+          for (let field: usize = 0; field < HOURLY_COUNT; field++) {
+            const bit = <u32>1 << <u32>field;
+            if (((plus | minus) & bit) == 0) continue;
+            const part = load<f64>(sums + inDay * HOUR_BYTES + field * FIELD_ROW + (inGroup << 3));
+            value += plus & bit ? part : -part;
+          }
+          store<f32>(block + ((((group << 2) + inGroup) * count + hour + inDay - from) << 2), <f32>value);
+        }
+      }
+    }
+  }
 }

@@ -1,7 +1,7 @@
 /** Runs the stages of chunks in one instance of the kernels and keeps their series: the inside of a worker. */
 
 import { MONTH_OF_HOUR } from '#models/core/timeAxis.ts';
-import type { ChunkAnswer, ChunkJob, ChunkResult, SharedData, SurfacePairs } from './chunkJob.ts';
+import type { BlockWish, ChunkAnswer, ChunkJob, ChunkResult, SharedData, SurfacePairs } from './chunkJob.ts';
 import { type ChunkWord, type KernelKind, KernelMemory, type KernelName } from './kernels.ts';
 import { CHUNK_LANES, HOURLY_LAYOUT, HOURS, LANE_GROUP, MONTHLY_LAYOUT, MONTHS, YEARLY_LAYOUT } from './layout.generated.ts';
 import { SeriesStore } from './seriesStore.ts';
@@ -18,6 +18,18 @@ const COEFFICIENT_BYTES = 14 * LANE_GROUP * BYTES;
 const SCRATCH_BYTES = 2 * TAIL_BYTES;
 /** Packed surfaces that a worker holds before it forgets all of them. */
 const SURFACES_LIMIT_BYTES = 128e6;
+
+const NONE = new Float64Array(0);
+const NOTHING: ChunkResult = {
+  irradiation: NONE,
+  pvYield: NONE,
+  monthly: NONE,
+  yearly: NONE,
+  hourly: NONE,
+  indoor: NONE,
+  wallIrradiance: NONE,
+  block: new Float32Array(0),
+};
 
 interface Stage {
   readonly blocks: readonly number[];
@@ -72,6 +84,7 @@ export class ChunkEngine {
     memory.point('appliancesMonths', memory.place(data.appliancesMonths));
     memory.point('hotWaterMonths', memory.place(data.hotWaterMonths));
     memory.point('hotWater', memory.place(data.hotWater));
+    memory.point('charging', memory.place(data.charging));
     memory.point('peakTariff', memory.place(data.peakTariff));
     memory.point('pvWeather', memory.place(data.pvWeather));
     memory.point('pvSystem', memory.place(data.pvSystem));
@@ -103,7 +116,9 @@ export class ChunkEngine {
     const surfaces = this.#surfaces.get(job.solarKey);
     const knowsThermal = store.find(job.thermalKey, job.run) !== null;
     const knowsIrradiation = this.#irradiation.has(job.solarKey);
-    const needsSolar = job.wanted === 'series' || !knowsIrradiation || (job.wanted === 'results' && !knowsThermal);
+    const needsSolar = job.block
+      ? job.block.from === 'indoor' || (job.block.from !== 'pv' && !knowsThermal)
+      : job.wanted === 'series' || !knowsIrradiation || (job.wanted === 'results' && !knowsThermal);
     const knowsSolar = knowsIrradiation && store.find(job.solarKey, job.run) !== null;
     if (needsSolar && !surfaces && !knowsSolar) return { needs: 'surfaces' };
 
@@ -115,6 +130,7 @@ export class ChunkEngine {
     try {
       if (needsSolar) this.#solar(job, surfaces, store, unkept);
       if (job.wanted === 'irradiation') return { needs: null, result: this.#result(job) };
+      if (job.block) return { needs: null, result: this.#block(job, job.block, store, unkept) };
       this.#thermal(job, store, unkept);
       this.#pv(job, store, unkept);
       const systems = this.#kind === 'vector' ? 'systemsYear_f64x2' : 'systemsYear_f64';
@@ -157,8 +173,8 @@ export class ChunkEngine {
 
   #thermal(job: ChunkJob, store: SeriesStore, unkept: (readonly number[])[]): void {
     const memory = this.#memory;
-    const series = job.wanted === 'series';
-    memory.point('indoor', series ? this.#region('indoor', job.groupCount * LANE_GROUP * HOURS * BYTES) : 0);
+    const indoor = job.wanted === 'series' || job.block?.from === 'indoor';
+    memory.point('indoor', indoor ? this.#region('indoor', job.groupCount * LANE_GROUP * HOURS * BYTES) : 0);
     const series_bytes = HOURS * CHUNK_LANES * BYTES;
     const stage = this.#stage(job, 'heat', job.thermalKey, 2, store, unkept, ([heating, cooling]) => {
       memory.point('heating', heating!);
@@ -166,7 +182,7 @@ export class ChunkEngine {
       memory.point('thermalMonthly', heating! + series_bytes);
       memory.point('thermalYearly', heating! + series_bytes + MONTHLY_LENGTH * BYTES);
     });
-    if (!stage.fresh) return;
+    if (!stage.fresh && !indoor) return;
     memory.point('warmUp_h', Math.min(Math.max(0, Math.round(job.warmUp_h)), HOURS));
     const single = job.precision === 'f32';
     const inputs = single ? this.#singlePrecision() : this.#double;
@@ -216,22 +232,67 @@ export class ChunkEngine {
 
   #result(job: ChunkJob): ChunkResult {
     const memory = this.#memory;
-    const none = new Float64Array(0);
-    const irradiation = (this.#irradiation.get(job.solarKey) ?? none).slice();
+    const irradiation = (this.#irradiation.get(job.solarKey) ?? NONE).slice();
     this.#limit(this.#irradiation);
     if (job.wanted === 'irradiation') {
-      return { irradiation, pvYield: none, monthly: none, yearly: none, hourly: none, indoor: none, wallIrradiance: none };
+      return { ...NOTHING, irradiation };
     }
     const series = job.wanted === 'series';
     return {
       irradiation,
-      pvYield: (this.#pvYield.get(job.pvKey) ?? none).slice(),
+      block: new Float32Array(0),
+      pvYield: (this.#pvYield.get(job.pvKey) ?? NONE).slice(),
       monthly: memory.f64(this.#region('monthly', MONTHLY_LENGTH * BYTES), MONTHLY_LENGTH).slice(),
       yearly: memory.f64(this.#region('yearly', YEARLY_LENGTH * BYTES), YEARLY_LENGTH).slice(),
       hourly: memory.f64(this.#region('hourly', HOURLY_LENGTH * BYTES), HOURLY_LENGTH).slice(),
-      indoor: series ? this.#firstLane(this.#region('indoor', 0)) : none,
-      wallIrradiance: series ? this.#firstLaneOfLit(memory.pointed('walls')) : none,
+      indoor: series ? this.#firstLane(this.#region('indoor', 0)) : NONE,
+      wallIrradiance: series ? this.#firstLaneOfLit(memory.pointed('walls')) : NONE,
     };
+  }
+
+  /** Hours of all lanes, from the last stage that they need. */
+  #block(job: ChunkJob, wish: BlockWish, store: SeriesStore, unkept: (readonly number[])[]): ChunkResult {
+    if (wish.from !== 'pv') this.#thermal(job, store, unkept);
+    if (wish.from === 'pv' || wish.from === 'systems') this.#pv(job, store, unkept);
+    const block = wish.from === 'systems' ? this.#systemsBlock(job, wish) : this.#seriesBlock(job, wish, wish.from);
+    return { ...NOTHING, block };
+  }
+
+  #systemsBlock(job: ChunkJob, wish: BlockWish): Float32Array {
+    const memory = this.#memory;
+    const length = job.groupCount * LANE_GROUP * wish.hours;
+    const target = this.#region('block', length * Float32Array.BYTES_PER_ELEMENT);
+    memory.point('blockFirst_h', wish.first_h);
+    memory.point('blockHours', wish.hours);
+    memory.point('blockPlus', wish.plus);
+    memory.point('blockMinus', wish.minus);
+    const kernel = this.#kind === 'vector' ? 'systemsBlock_f64x2' : 'systemsBlock_f64';
+    memory.exports[job.precision === 'f32' ? (`${kernel}_single` as const) : kernel](memory.descriptor);
+    return memory.f32(target, length).slice();
+  }
+
+  #seriesBlock(job: ChunkJob, wish: BlockWish, from: 'indoor' | 'heating' | 'pv'): Float32Array {
+    const memory = this.#memory;
+    const groups = job.groupCount;
+    const address = from === 'indoor' ? this.#region('indoor', 0) : memory.pointed(from);
+    const rows = from === 'pv' ? this.#litCount + 1 : HOURS;
+    const length = groups * rows * LANE_GROUP;
+    const values = from === 'heating' && job.precision === 'f32' ? memory.f32(address, length) : memory.f64(address, length);
+    const litIndex = this.#shared!.litIndex;
+    const block = new Float32Array(groups * LANE_GROUP * wish.hours);
+    for (let at = 0; at < wish.hours; at++) {
+      const hour = wish.first_h + at;
+      const ofDay = hour % 24;
+      for (let group = 0; group < groups; group++) {
+        // Heating lies day by day ([day][group][hour of day]), the others group by group.
+        const row =
+          from === 'heating' ? (hour - ofDay) * groups + group * 24 + ofDay : group * rows + (from === 'pv' ? litIndex[hour]! : hour);
+        for (let lane = 0; lane < LANE_GROUP; lane++) {
+          block[(group * LANE_GROUP + lane) * wish.hours + at] = values[row * LANE_GROUP + lane]!;
+        }
+      }
+    }
+    return block;
   }
 
   #firstLane(series: number): Float64Array {

@@ -19,6 +19,7 @@ export interface SharedData {
   readonly appliances: Float64Array;
   readonly setback: Float64Array;
   readonly hotWater: Float64Array;
+  readonly charging: Float64Array;
   /** 1 in hours of use. */
   readonly use: Float64Array;
   /** Index of the hour's ventilation value among the distinct ones of its class, [class][hour]. */
@@ -63,6 +64,17 @@ export interface PvPairs {
   readonly horizon: Float32Array;
 }
 
+/** Hours of all lanes of a chunk. */
+export interface BlockWish {
+  readonly first_h: number;
+  readonly hours: number;
+  /** Where the hours are: in the series of a stage, or made of the hourly fields of the systems stage. */
+  readonly from: 'indoor' | 'heating' | 'pv' | 'systems';
+  /** Sets of hourly fields, bit = index in HOURLY_LAYOUT, that are added and taken off; for `systems`. */
+  readonly plus: number;
+  readonly minus: number;
+}
+
 export interface ChunkJob {
   /** Number of the run: what a run has used is not evicted before its end. */
   readonly run: number;
@@ -81,8 +93,10 @@ export interface ChunkJob {
   readonly pv: PvPairs;
   readonly warmUp_h: number;
   readonly precision: DistrictPlan['options']['precision'];
-  /** `series`: also what a single building's year needs. */
-  readonly wanted: 'irradiation' | 'results' | 'series';
+  /** `series`: also what a single building's year needs; `block`: nothing but the hours that {@link BlockWish} names. */
+  readonly wanted: 'irradiation' | 'results' | 'series' | 'block';
+  /** Exactly where a block is wanted. */
+  readonly block: BlockWish | null;
 }
 
 export interface ChunkResult {
@@ -99,6 +113,8 @@ export interface ChunkResult {
   /** Lane 0 only, where series were asked for: [hour] degC and [hour] W. */
   readonly indoor: Float64Array;
   readonly wallIrradiance: Float64Array;
+  /** [lane][hour of the block], where one was asked for. */
+  readonly block: Float32Array;
 }
 
 /** `needs`: send the job again with what is missing. */

@@ -17,7 +17,9 @@ class ChunkWorker implements ChunkWorkerApi {
   async run(job: ChunkJob): Promise<ChunkAnswer> {
     const answer = this.#started().run(job);
     if (answer.needs !== null) return answer;
-    const buffers = Object.values(answer.result).map((array: Float64Array) => array.buffer as ArrayBuffer);
+    // Empty arrays are shared by all answers and stay here.
+    const filled = Object.values(answer.result).filter((array: Float64Array | Float32Array) => array.length > 0);
+    const buffers = filled.map((array: Float64Array | Float32Array) => array.buffer as ArrayBuffer);
     return transfer(answer, [...new Set(buffers)]);
   }
 

@@ -19,6 +19,10 @@ export interface SolverExports {
   readonly systemsYear_f64: Kernel;
   readonly systemsYear_f64x2_single: Kernel;
   readonly systemsYear_f64_single: Kernel;
+  readonly systemsBlock_f64x2: Kernel;
+  readonly systemsBlock_f64: Kernel;
+  readonly systemsBlock_f64x2_single: Kernel;
+  readonly systemsBlock_f64_single: Kernel;
 }
 
 export type KernelName = Exclude<keyof SolverExports, 'memory' | 'heapBase'>;
@@ -79,6 +83,10 @@ export class KernelMemory {
 
   f64(address: number, length: number): Float64Array {
     return new Float64Array(this.exports.memory.buffer, address, length);
+  }
+
+  f32(address: number, length: number): Float32Array {
+    return new Float32Array(this.exports.memory.buffer, address, length);
   }
 
   /** Writes a typed array at an address. */

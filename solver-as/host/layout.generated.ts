@@ -46,6 +46,8 @@ export const BUILDING_LAYOUT = [
   'batteryPower_W',
   'batteryChargeEfficiency',
   'batteryDischargeEfficiency',
+  'charging_W',
+  'chargingLimit_W',
 ] as const;
 
 export const MONTHLY_LAYOUT = [
@@ -56,6 +58,7 @@ export const MONTHLY_LAYOUT = [
   'heatElectricity',
   'coolingElectricity',
   'auxiliary',
+  'charging',
   'fuel',
   'pv',
   'selfConsumed',
@@ -91,6 +94,7 @@ export const HOURLY_LAYOUT = [
   'heatElectricity',
   'coolingElectricity',
   'auxiliary',
+  'charging',
   'fuel',
   'pv',
   'batteryCharge',
@@ -100,7 +104,7 @@ export const HOURLY_LAYOUT = [
   'buildingExport',
 ] as const;
 
-export const PATTERN_LAYOUT = ['people', 'appliances', 'setback', 'ventilation', 'hotWater'] as const;
+export const PATTERN_LAYOUT = ['people', 'appliances', 'setback', 'ventilation', 'hotWater', 'charging'] as const;
 
 export const SKY_LAYOUT = ['sunEast', 'sunNorth', 'sunUp', 'direct', 'isotropic', 'horizonBand', 'ground', 'sectorOffset'] as const;
 
@@ -136,6 +140,7 @@ export const CHUNK_LAYOUT = [
   'dryBulb',
   'appliances',
   'hotWater',
+  'charging',
   'peakTariff',
   'laneWallFirst',
   'laneRoofFirst',
@@ -161,4 +166,9 @@ export const CHUNK_LAYOUT = [
   'yearly',
   'hourly',
   'scratch',
+  'block',
+  'blockFirst_h',
+  'blockHours',
+  'blockPlus',
+  'blockMinus',
 ] as const;

@@ -42,6 +42,7 @@ export function packShared(plan: DistrictPlan, key: string): SharedData {
     appliances: patterns.appliances,
     setback: patterns.setback,
     hotWater: patterns.hotWater,
+    charging: patterns.charging,
     use: patterns.people.map((people) => (people >= HOURS_OF_USE_PEOPLE ? 1 : 0)),
     ...ventilationValues(plan),
     dryBulbMonths: monthSums(weather.dryBulb_C),

@@ -1,6 +1,6 @@
 /** A plan as chunk jobs, with the keys by which workers and pool find what they know already. */
-import type { BuildingField, DistrictPlan } from '#models/scenario/plan.ts';
-import type { ChunkJob, PvPairs, SurfacePairs } from './chunkJob.ts';
+import { type BuildingField, type DistrictPlan, EMPTY_LANE } from '#models/scenario/plan.ts';
+import type { BlockWish, ChunkJob, PvPairs, SurfacePairs } from './chunkJob.ts';
 import { keyOf } from './keys.ts';
 import { BUILDING_LAYOUT, CHUNK_LANES } from './layout.generated.ts';
 import type { ChunkPlaces } from './mergeChunks.ts';
@@ -29,13 +29,28 @@ export class PlanPacker {
     this.sharedKey = sharedKey(plan);
   }
 
-  /** Key of a chunk's solar stage, within one {@link sharedKey}. */
+  /** Key of a chunk's solar stage, within one {@link sharedKey}: what its buildings' surfaces see, whatever their rows. */
   solarKey(lanes: ChunkLanes): string {
-    return `sun:${this.plan.solarKey}:${keyOf(lanes.lanes)}`;
+    const { contentKeys } = this.plan.surfaces;
+    if (!contentKeys) return `sun:${this.plan.solarKey}:${keyOf(lanes.lanes)}`;
+    const words = new Uint32Array(3 * lanes.lanes.length);
+    lanes.lanes.forEach((building, lane) => {
+      if (building === EMPTY_LANE) return;
+      words[3 * lane] = 1;
+      words[3 * lane + 1] = contentKeys[2 * building]!;
+      words[3 * lane + 2] = contentKeys[2 * building + 1]!;
+    });
+    return `sun:${keyOf(words)}`;
   }
 
   chunk(index: number, run: number): PackedChunk {
     return this.#pack(chunkLanes(this.plan, index), run, 'results', true);
+  }
+
+  /** Job for hours of all lanes of a chunk. */
+  block(index: number, run: number, block: BlockWish): PackedChunk {
+    const packed = this.#pack(chunkLanes(this.plan, index), run, 'block', true);
+    return { ...packed, job: { ...packed.job, block } };
   }
 
   single(building: number, run: number): PackedChunk {
@@ -66,6 +81,7 @@ export class PlanPacker {
       warmUp_h,
       precision,
       wanted,
+      block: null,
     };
     const systems = keyOf(buildings.subarray(THERMAL_LENGTH));
     return { resultKey: `${this.sharedKey}|${thermalKey}|${pvKey}|${systems}`, pvFields: pv.fields, lanes, job };
@@ -91,6 +107,7 @@ export class PlanPacker {
       warmUp_h: 0,
       precision: 'f64',
       wanted: 'irradiation',
+      block: null,
     };
     return { resultKey: '', pvFields: pv.lane, lanes, job };
   }

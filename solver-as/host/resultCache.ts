@@ -27,7 +27,7 @@ export class ResultCache {
 
   keep(key: string, result: ChunkResult, run: number): void {
     if (this.#entries.has(key)) return;
-    const bytes = Object.values(result).reduce((sum: number, array: Float64Array) => sum + array.byteLength, 0);
+    const bytes = Object.values(result).reduce((sum: number, array: Float64Array | Float32Array) => sum + array.byteLength, 0);
     for (const [old, entry] of this.#entries) {
       if (this.#used_bytes + bytes <= this.#budget_bytes) break;
       if (entry.run === run) continue;

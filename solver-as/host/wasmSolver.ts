@@ -1,10 +1,17 @@
 /** The solver of WASM kernels on a pool of workers, as the port that the models define. */
 import { transfer } from 'comlink';
 import { CancelledError, type CancelSignal, InputError, throwIfAborted } from '#models/core/errors.ts';
-import type { DistrictPlan } from '#models/scenario/plan.ts';
+import { checkHours, type HourBlockField, METER_TERMS } from '#models/scenario/hourBlock.ts';
+import { type DistrictPlan, EMPTY_LANE } from '#models/scenario/plan.ts';
 import type { SolveOptions, SolverPort } from '#models/scenario/solverPort.ts';
-import { BUILDING_HOURLY_FIELDS, type BuildingHourlyField, type BuildingYearSeries, type YearResult } from '#models/scenario/yearResult.ts';
-import type { ChunkJob, ChunkResult } from './chunkJob.ts';
+import {
+  BUILDING_HOURLY_FIELDS,
+  type BuildingHourlyField,
+  type BuildingYearSeries,
+  type HourlyField,
+  type YearResult,
+} from '#models/scenario/yearResult.ts';
+import type { BlockWish, ChunkJob, ChunkResult } from './chunkJob.ts';
 import { HOURLY_LAYOUT, HOURS } from './layout.generated.ts';
 import { ResultMerger, scatter } from './mergeChunks.ts';
 import { chunkCount } from './packChunk.ts';
@@ -97,6 +104,31 @@ class WasmSolver implements SolverPort {
     return Object.fromEntries(BUILDING_HOURLY_FIELDS.map((field) => [field, all[field]])) as Record<BuildingHourlyField, Float64Array>;
   }
 
+  async hourBlock(
+    plan: DistrictPlan,
+    field: HourBlockField,
+    firstHour: number,
+    hours: number,
+    { signal, onProgress }: SolveOptions = {},
+  ): Promise<Float32Array> {
+    checkHours(firstHour, hours);
+    const run = ++this.#run;
+    const packer = new PlanPacker(plan);
+    const wish = blockWish(field, firstHour, hours);
+    const block = new Float32Array(plan.buildingCount * hours);
+    const count = chunkCount(plan);
+    let done = 0;
+    await this.#eachChunk(count, signal, async (chunk, isWanted) => {
+      const packed = packer.block(chunk, run, wish);
+      const result = await this.#solve(packer, packed, chunk, isWanted);
+      packed.lanes.lanes.forEach((building, lane) => {
+        if (building !== EMPTY_LANE) block.set(result.block.subarray(lane * hours, (lane + 1) * hours), building * hours);
+      });
+      onProgress?.({ done: ++done / count, stage: 'progress.simulating' });
+    });
+    return block;
+  }
+
   async dispose(): Promise<void> {
     await this.#pool.terminate();
   }
@@ -128,6 +160,16 @@ class WasmSolver implements SolverPort {
   #solve(packer: PlanPacker, packed: PackedChunk, chunk: number, isWanted: () => boolean): Promise<ChunkResult> {
     return this.#pool.run(chunk, isWanted, (worker) => solveOn(worker, packer, packed));
   }
+}
+
+/** Where a field's hours are found. */
+function blockWish(field: HourBlockField, first_h: number, hours: number): BlockWish {
+  if (field !== 'netGrid' && field !== 'electricity') {
+    return { first_h, hours, from: field === 'indoor_C' ? 'indoor' : field, plus: 0, minus: 0 };
+  }
+  const mask = (fields: readonly HourlyField[]) => fields.reduce((bits, name) => bits | (1 << HOURLY_LAYOUT.indexOf(name)), 0);
+  const { plus, minus } = METER_TERMS[field];
+  return { first_h, hours, from: 'systems', plus: mask(plus), minus: mask(minus) };
 }
 
 /** Sends a job with what its worker has not seen yet, and again where the worker has forgotten. */

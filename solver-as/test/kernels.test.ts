@@ -36,6 +36,26 @@ describe('kernels on vectors and their scalar twins', () => {
     });
   }
 
+  for (const precision of ['f64', 'f32'] as const) {
+    for (const from of ['systems', 'heating', 'pv', 'indoor'] as const) {
+      it(`agree on a block of hours of ${from} in ${precision}`, () => {
+        const plan = syntheticPlan({ buildings: 45, seed: 11, options: { precision } });
+        const wish = { first_h: 4_010, hours: 100, from, plus: 1 << 13, minus: 1 << 14 };
+        const blocks = (['vector', 'scalar'] as const).map((kind) => {
+          const packer = new PlanPacker(plan);
+          const engine = new ChunkEngine(module, 100e6, kind);
+          engine.setShared(packShared(plan, packer.sharedKey));
+          const { job, lanes } = packer.block(1, 1, wish);
+          const answer = engine.run({ ...job, surfaces: packer.surfaces(lanes) });
+          if (answer.needs !== null) throw new Error(`The engine asks for ${answer.needs}.`);
+          return answer.result.block;
+        });
+        expect(blocks[0]!.some((value) => value !== 0)).toBe(true);
+        expect(blocks[0]).toEqual(blocks[1]);
+      });
+    }
+  }
+
   it('give the same results when no series can be kept', () => {
     const plan = syntheticPlan({ buildings: 45, seed: 12 });
     expect(solve(plan, 'vector', 0)).toEqual(solve(plan, 'vector'));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createReferenceSolver } from '#models/energy/reference/referenceSolver.ts';
+import { HOUR_BLOCK_FIELDS } from '#models/scenario/hourBlock.ts';
 import type { SolverPort } from '#models/scenario/solverPort.ts';
 import { samplePlan } from '../../tests/support/samplePlan.ts';
 import { sunnyWeather } from '../../tests/support/sunnyWeather.ts';
@@ -40,6 +41,24 @@ it('agrees with the reference on the hours of one building and on the irradiatio
     expect(largestDifference(values, actual[field as keyof typeof actual]), field).toBeLessThan(1e-9);
   }
   expect(largestDifference(await reference.irradiate(plan), await solver.irradiate(plan))).toBeLessThan(1e-12);
+});
+
+it('agrees with the reference on a week of all buildings, for every field', async () => {
+  const plan = syntheticPlan({ buildings: 37, seed: 14 });
+  for (const field of HOUR_BLOCK_FIELDS) {
+    // Begins and ends within a day.
+    const expected = await reference.hourBlock(plan, field, 2_905, 168);
+    const actual = await solver.hourBlock(plan, field, 2_905, 168);
+    expect(actual).toHaveLength(37 * 168);
+    expect(largestDifference(Float64Array.from(expected), Float64Array.from(actual)), field).toBeLessThan(2e-4);
+    expect(actual.some((value) => value !== 0)).toBe(true);
+  }
+  const year = await solver.buildingYear(plan, 20);
+  const net = await solver.hourBlock(plan, 'netGrid', 8_000, 760);
+  expect(net.subarray(20 * 760, 21 * 760)).toEqual(
+    Float32Array.from({ length: 760 }, (_, at) => year.buildingImport[8_000 + at]! - year.buildingExport[8_000 + at]!),
+  );
+  await expect(solver.hourBlock(plan, 'pv', 8_700, 61)).rejects.toThrow(/not in the year/);
 });
 
 it('agrees without warm-up, without ventilation and with setpoints that cross', async () => {

@@ -234,10 +234,16 @@ function syntheticBuildings(random: RandomStream, surfaces: SolarSurfaces, count
       batteryPower_W: battery * 0.5,
       batteryChargeEfficiency: 0.96,
       batteryDischargeEfficiency: 0.95,
+      ...syntheticCharging(b),
     };
     for (const field of BUILDING_FIELDS) columns[field][b] = values[field];
   }
   return columns;
+}
+
+/** Every third building, so that pairs of lanes with and without charging meet; the limit cuts some evenings. */
+function syntheticCharging(building: number): Pick<Record<BuildingField, number>, 'charging_W' | 'chargingLimit_W'> {
+  return building % 3 === 1 ? { charging_W: 300 + 10 * building, chargingLimit_W: 3700 } : { charging_W: 0, chargingLimit_W: 0 };
 }
 
 function syntheticPatterns(classes: number, dryBulb_C: Float64Array): DistrictPlan['patterns'] {
@@ -256,6 +262,7 @@ function syntheticPatterns(classes: number, dryBulb_C: Float64Array): DistrictPl
       const airing = c % 2 === 0 ? 1 + 3 * Math.min(1, Math.max(0, (dryBulb_C[hour]! - 16) / 5)) : 1;
       patterns.ventilation[at] = airing * (isUse ? 0.4 + 0.1 * ((ofDay + c) % 6) : 0.1);
       patterns.hotWater[at] = ofDay === 7 || ofDay === 19 ? 6 : 0.5;
+      patterns.charging[at] = ofDay >= 17 + (c % 3) ? 5 + 0.1 * ofDay : 0.05 * (c % 2);
     }
   }
   return patterns;

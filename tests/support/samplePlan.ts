@@ -62,6 +62,8 @@ function fieldsOf(index: number): Record<BuildingField, number> {
     batteryPower_W: isHeatPump ? 4000 : 0,
     batteryChargeEfficiency: isHeatPump ? 0.95 : 0,
     batteryDischargeEfficiency: isHeatPump ? 0.95 : 0,
+    charging_W: index % 2 === 0 ? 400 : 0,
+    chargingLimit_W: index % 2 === 0 ? 2200 : 0,
   };
 }
 
@@ -71,6 +73,7 @@ function patternValue(field: PatternField, useClass: number, hour: number): numb
   const working = time >= 8 && time < 18 ? 1 : 0;
   const present = useClass === 0 ? 1 - 0.7 * working : working;
   if (field === 'setback') return useClass === 0 ? (time < 6 ? 1 : 0) : 1 - working;
+  if (field === 'charging') return time >= 17 && time < 22 ? 6 : 0;
   if (field === 'hotWater') return time === 7 || time === 19 ? 4 : 0.5;
   return field === 'appliances' ? 0.4 + 0.6 * present : present;
 }

@@ -5,6 +5,7 @@
 import { dayType } from '../../core/timeAxis.ts';
 import { HOURS_PER_YEAR } from '../../core/units.ts';
 import { BUILDING_USES, type BuildingUse } from '../../district/district.ts';
+import { chargingPatterns } from '../mobility/charging.ts';
 import type { WeatherYear } from '../weather.ts';
 import { DAY_SHAPES, type DayShape } from './dayShapes.ts';
 
@@ -20,6 +21,8 @@ export interface UsePatterns {
   readonly ventilation: Float64Array;
   /** Heat for hot water relative to its yearly mean. */
   readonly hotWater: Float64Array;
+  /** Charging of cars relative to its yearly mean. */
+  readonly charging: Float64Array;
 }
 
 /** Swing of dwellings' electricity over the year (light, time indoors): largest in mid January. Assumption, checked against BDEW H25. */
@@ -99,6 +102,7 @@ export function patternYear({ firstWeekday, dryBulb_C }: Pick<WeatherYear, 'firs
     setback: new Float64Array(length),
     ventilation: new Float64Array(length),
     hotWater: new Float64Array(length),
+    charging: chargingPatterns(firstWeekday),
   };
   BUILDING_USES.forEach((use, useClass) => {
     const start = useClass * HOURS_PER_YEAR;

@@ -26,6 +26,7 @@ const SUMMED: Partial<Record<MonthlyField, BufferField>> = {
   heatElectricity: 'heatElectricity',
   coolingElectricity: 'coolingElectricity',
   auxiliary: 'auxiliary',
+  charging: 'charging',
   fuel: 'fuel',
   pv: 'pv',
   batteryCharge: 'batteryCharge',
@@ -121,6 +122,7 @@ const REPEATED: readonly (readonly [HourlyField, MonthlyField])[] = [
   ['heatElectricity', 'heatElectricity'],
   ['coolingElectricity', 'coolingElectricity'],
   ['auxiliary', 'auxiliary'],
+  ['charging', 'charging'],
   ['fuel', 'fuel'],
   ['pv', 'pv'],
   ['batteryCharge', 'batteryCharge'],
@@ -150,7 +152,8 @@ export function resultResidual(
     if (fromMonths > 0) largest = Math.max(largest, Math.abs(fromHours - fromMonths) / fromMonths);
   }
   const supplied = year.pv + year.buildingImport + year.batteryDischarge;
-  const used = year.appliances + year.heatElectricity + year.coolingElectricity + year.auxiliary + year.buildingExport + year.batteryCharge;
+  const uses = year.appliances + year.heatElectricity + year.coolingElectricity + year.auxiliary + year.charging;
+  const used = uses + year.buildingExport + year.batteryCharge;
   return supplied > 0 ? Math.max(largest, Math.abs(supplied - used) / supplied) : largest;
 }
 

@@ -46,11 +46,13 @@ export function electricStage(plan: DistrictPlan, building: number, useClass: nu
   const system = heatSystemOf(plan, building);
   const battery = batteryOf(plan, building);
   const appliancesAtOne = plan.buildings.appliances_W[building]!;
+  const chargingAtOne = plan.buildings.charging_W[building]!;
+  const chargingLimit = plan.buildings.chargingLimit_W[building]!;
   const hotWaterAtOne = plan.buildings.hotWater_W[building]!;
   const { dryBulb_C } = plan.weather;
   const { patterns } = plan;
   const firstPattern = useClass * HOURS_PER_YEAR;
-  const { heating, cooling, hotWater, appliances, heatElectricity, coolingElectricity, auxiliary, fuel } = buffers;
+  const { heating, cooling, hotWater, appliances, heatElectricity, coolingElectricity, auxiliary, charging, fuel } = buffers;
   const { pv, batteryCharge, batteryDischarge, batteryLevel, buildingImport, buildingExport } = buffers;
   const firstLevel = INITIAL_LEVEL_SHARE * battery.capacity_Wh;
   const systems = newSystemsHour();
@@ -61,6 +63,7 @@ export function electricStage(plan: DistrictPlan, building: number, useClass: nu
   for (let hour = 0; hour < HOURS_PER_YEAR; hour++) {
     const pattern = firstPattern + hour;
     const appliancePower = appliancesAtOne * patterns.appliances[pattern]!;
+    const chargingPower = Math.min(chargingLimit, chargingAtOne * patterns.charging[pattern]!);
     systems.outdoor_C = dryBulb_C[hour]!;
     systems.heating_W = heating[hour]!;
     systems.cooling_W = cooling[hour]!;
@@ -68,7 +71,7 @@ export function electricStage(plan: DistrictPlan, building: number, useClass: nu
     systemsStep(system, systems);
 
     meter.pv_W = pv[hour]!;
-    meter.load_W = appliancePower + systems.heatElectricity_W + systems.coolingElectricity_W + systems.auxiliary_W;
+    meter.load_W = appliancePower + systems.heatElectricity_W + systems.coolingElectricity_W + systems.auxiliary_W + chargingPower;
     batteryStep(battery, meter);
 
     hotWater[hour] = systems.hotWater_W;
@@ -76,6 +79,7 @@ export function electricStage(plan: DistrictPlan, building: number, useClass: nu
     heatElectricity[hour] = systems.heatElectricity_W;
     coolingElectricity[hour] = systems.coolingElectricity_W;
     auxiliary[hour] = systems.auxiliary_W;
+    charging[hour] = chargingPower;
     fuel[hour] = systems.fuel_W;
     batteryCharge[hour] = meter.charge_W;
     batteryDischarge[hour] = meter.discharge_W;

@@ -14,6 +14,7 @@ export const BUFFER_FIELDS = [
   'heatElectricity',
   'coolingElectricity',
   'auxiliary',
+  'charging',
   'fuel',
   'pv',
   'batteryCharge',

@@ -24,7 +24,7 @@ describe('reference solver', async () => {
 
   it('accounts for the electricity of every building and month, but for what the batteries keep', () => {
     const { monthly } = result;
-    const load = ['appliances', 'heatElectricity', 'coolingElectricity', 'auxiliary'] as const;
+    const load = ['appliances', 'heatElectricity', 'coolingElectricity', 'auxiliary', 'charging'] as const;
     for (let i = 0; i < 12 * plan.buildingCount; i++) {
       const used = load.reduce((sum, field) => sum + monthly[field][i]!, 0);
       const supplied = monthly.pv[i]! + monthly.gridImport[i]! + monthly.batteryDischarge[i]!;

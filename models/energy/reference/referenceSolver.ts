@@ -5,6 +5,7 @@
  * Order of sums: buildings in lane order within chunks of CHUNK_LANES, chunks in order.
  */
 import { InputError, throwIfAborted } from '../../core/errors.ts';
+import { checkHours, type HourBlockField, METER_TERMS } from '../../scenario/hourBlock.ts';
 import { CHUNK_LANES, type DistrictPlan, EMPTY_LANE, LANE_GROUP } from '../../scenario/plan.ts';
 import type { SolveOptions, SolverPort } from '../../scenario/solverPort.ts';
 import { BUILDING_HOURLY_FIELDS, type BuildingHourlyField, type BuildingYearSeries, type YearResult } from '../../scenario/yearResult.ts';
@@ -27,6 +28,7 @@ export function createReferenceSolver(options: ReferenceSolverOptions = {}): Sol
     simulate: (plan, solve) => simulate(plan, solve ?? {}, pause),
     irradiate: (plan, solve) => irradiate(plan, solve ?? {}, pause),
     buildingYear: async (plan, building) => buildingYear(plan, building),
+    hourBlock: (plan, field, firstHour, hours, solve) => hourBlock(plan, field, firstHour, hours, solve ?? {}, pause),
     dispose: async () => {},
   };
 }
@@ -105,4 +107,31 @@ function buildingYear(plan: DistrictPlan, building: number): BuildingYearSeries 
   const series = {} as Record<BuildingHourlyField, Float64Array>;
   for (const field of BUILDING_HOURLY_FIELDS) series[field] = buffers[field];
   return series;
+}
+
+async function hourBlock(
+  plan: DistrictPlan,
+  field: HourBlockField,
+  firstHour: number,
+  hours: number,
+  { signal, onProgress }: SolveOptions,
+  pause: () => Promise<void>,
+): Promise<Float32Array> {
+  checkHours(firstHour, hours);
+  const block = new Float32Array(plan.buildingCount * hours);
+  const terms = field === 'netGrid' || field === 'electricity' ? METER_TERMS[field] : { plus: [field], minus: [] };
+  for (let building = 0; building < plan.buildingCount; building++) {
+    throwIfAborted(signal);
+    const year = buildingYear(plan, building);
+    for (let at = 0; at < hours; at++) {
+      let value = 0;
+      for (const name of terms.plus) value += year[name][firstHour + at]!;
+      for (const name of terms.minus) value -= year[name][firstHour + at]!;
+      block[building * hours + at] = value;
+    }
+    onProgress?.({ done: (building + 1) / plan.buildingCount, stage: 'progress.simulating' });
+    await pause();
+  }
+  throwIfAborted(signal);
+  return block;
 }

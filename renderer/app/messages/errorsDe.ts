@@ -96,6 +96,8 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.thermal.mass':
     'Die Zone verliert mehr Wärme durch ihre Wände ({transmission_W_K, number} W/K), als ihre Masse aus dem Raum aufnehmen kann ({limit_W_K, number} W/K).',
   'error.thermal.mass.mend': 'Prüfen Sie Flächen und U-Werte, oder wählen Sie eine schwerere Bauweise.',
+  'error.solver.hours': 'Die Stunden {first, number} bis {last, number} liegen nicht im Jahr.',
+  'error.solver.hours.mend': 'Wählen Sie ganze Stunden von 0 bis 8760.',
   'error.solver.building': 'Ein Gebäude mit der Nummer {building} gibt es nicht.',
   'error.solver.building.mend': 'Wählen Sie eines von 0 bis {last, number}.',
   'error.scenario.invalid':

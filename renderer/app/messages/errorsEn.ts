@@ -96,6 +96,8 @@ export const errorsEn = {
   'error.thermal.mass':
     'The zone loses more heat through its walls ({transmission_W_K, number} W/K) than its mass can take up from the room ({limit_W_K, number} W/K).',
   'error.thermal.mass.mend': 'Check areas and U-values, or choose a heavier mass class.',
+  'error.solver.hours': 'Hours {first, number} to {last, number} are not in the year.',
+  'error.solver.hours.mend': 'Choose whole hours from 0 to 8760.',
   'error.solver.building': 'There is no building number {building}.',
   'error.solver.building.mend': 'Choose one from 0 to {last, number}.',
   'error.scenario.invalid':

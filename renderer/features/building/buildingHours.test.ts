@@ -13,6 +13,7 @@ const YEAR = {
   heatElectricity: constant(400),
   coolingElectricity: constant(20),
   auxiliary: constant(5),
+  charging: constant(40),
   fuel: constant(0),
   pv: constant(600),
   batteryCharge: constant(0),
@@ -23,7 +24,7 @@ const YEAR = {
 };
 
 it('adds up what uses electricity, and nets the meter', () => {
-  expect(hoursOf(YEAR, 'electricity')[8759]).toBe(725);
+  expect(hoursOf(YEAR, 'electricity')[8759]).toBe(765);
   expect(hoursOf(YEAR, 'net')[0]).toBe(125);
   expect(hoursOf(YEAR, 'pv')[12]).toBe(600);
 });

@@ -11,8 +11,11 @@ type Powers = Omit<BuildingYearSeries, 'indoor_C' | 'solarGain'>;
 export function hoursOf(year: Powers, quantity: HourlyQuantity): Float32Array {
   switch (quantity) {
     case 'electricity': {
-      const { appliances, heatElectricity, coolingElectricity, auxiliary } = year;
-      return Float32Array.from(appliances, (value, hour) => value + heatElectricity[hour]! + coolingElectricity[hour]! + auxiliary[hour]!);
+      const { appliances, heatElectricity, coolingElectricity, auxiliary, charging } = year;
+      return Float32Array.from(
+        appliances,
+        (value, hour) => value + heatElectricity[hour]! + coolingElectricity[hour]! + auxiliary[hour]! + charging[hour]!,
+      );
     }
     case 'net':
       return Float32Array.from(year.buildingImport, (value, hour) => value - year.buildingExport[hour]!);

@@ -11,8 +11,8 @@ export function netExchange(outcome: ScenarioOutcome): Float32Array {
 
 /** Electricity used for everything [W]. */
 export function electricityUse(outcome: ScenarioOutcome): Float32Array {
-  const { appliances, heatElectricity, coolingElectricity, auxiliary } = outcome.hourly;
-  return appliances.map((value, hour) => value + heatElectricity[hour]! + coolingElectricity[hour]! + auxiliary[hour]!);
+  const { appliances, heatElectricity, coolingElectricity, auxiliary, charging } = outcome.hourly;
+  return appliances.map((value, hour) => value + heatElectricity[hour]! + coolingElectricity[hour]! + auxiliary[hour]! + charging[hour]!);
 }
 
 /** One of the shown series; power in [W], the batteries' level in [Wh]. */
