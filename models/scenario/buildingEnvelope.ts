@@ -107,15 +107,20 @@ function meansByFace(
 }
 
 /**
- * U value of one face's construction [W/(m2 K)]: without windows, without the ground.
- * @param face row of `district.surfaces`
- * @returns null for faces that carry no heat
+ * U values of one building's faces as they were set or as the archetype has them [W/(m2 K)]: without windows, without
+ * the ground; NaN for faces that carry no heat.
+ * @returns takes a row of `district.surfaces`
  */
-export function faceUValue_W_m2K(prepared: PreparedDistrict, state: MeasuredState, b: number, face: number): number | null {
-  const part = partOfKind(prepared.district.surfaces.kind[face]!);
-  if (!part) return null;
-  const set = state.places.get(b)?.envelope;
+export function faceUValues(prepared: PreparedDistrict, state: MeasuredState, b: number): (face: number) => number {
   const { archetype } = buildingEnvelope(prepared, state, b);
-  const ofArchetype = { wall: archetype.wall_W_m2K, roof: archetype.roof_W_m2K, ground: archetype.ground_W_m2K }[part];
-  return set?.faces.get(face) ?? set?.[part] ?? ofArchetype;
+  const set = state.places.get(b)?.envelope;
+  const whole = {
+    wall: set?.wall ?? archetype.wall_W_m2K,
+    roof: set?.roof ?? archetype.roof_W_m2K,
+    ground: set?.ground ?? archetype.ground_W_m2K,
+  };
+  return (face) => {
+    const part = partOfKind(prepared.district.surfaces.kind[face]!);
+    return part ? (set?.faces.get(face) ?? whole[part]) : Number.NaN;
+  };
 }

@@ -5,11 +5,19 @@ import { pvStep } from '../pv/pvWatts.ts';
 import { bandView, beamOnPlane, cosIncidence, diffuseOnPlane, groundView } from '../solar/irradiance.ts';
 import type { HourBuffers } from './hourBuffers.ts';
 
+/** Hours of one surface. */
+export type SurfaceBuffers = Pick<HourBuffers, 'beam' | 'diffuse' | 'cosine'>;
+
+export function newSurfaceBuffers(): SurfaceBuffers {
+  const series = () => new Float64Array(HOURS_PER_YEAR);
+  return { beam: series(), diffuse: series(), cosine: series() };
+}
+
 /**
  * Hourly irradiance of one surface into `beam` (circumsolar included), `diffuse` and `cosine`.
  * @returns the year's irradiation [kWh/m2]
  */
-export function surfaceYear(sky: SkyYear, surfaces: SolarSurfaces, row: number, buffers: HourBuffers): number {
+export function surfaceYear(sky: SkyYear, surfaces: SolarSurfaces, row: number, buffers: SurfaceBuffers): number {
   const { beam, diffuse, cosine } = buffers;
   const east = surfaces.normalEast[row]!;
   const north = surfaces.normalNorth[row]!;
