@@ -7,4 +7,9 @@ export const MODEL_READERS: Readonly<Partial<Record<FileFormat, () => Promise<Mo
   citygml: async () => (await import('./citygml/readCityGml.ts')).readCityGml,
   geojson: async () => (await import('./geojson/readGeoJson.ts')).readGeoJson,
   'geojson-seq': async () => (await import('./geojson/readGeoJson.ts')).readGeoJsonSeq,
+  ifc: async () => (await import('./ifc/readIfc.ts')).readIfc,
+  'osm-xml': async () => (await import('./osm/readOsm.ts')).readOsmXml,
+  overpass: async () => (await import('./osm/readOsm.ts')).readOverpass,
+  geopackage: async () => (await import('./geopackage/readGeoPackage.ts')).readGeoPackage,
+  flatgeobuf: async () => (await import('./flatgeobuf/readFlatGeobuf.ts')).readFlatGeobuf,
 };

@@ -2,6 +2,20 @@
 import type { errorsEn } from './errorsEn.ts';
 
 export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
+  'error.ifc.structure':
+    '{what, select, header {Die Datei beginnt nicht wie eine IFC-Datei (Gebäudemodell).} other {Die IFC-Datei (Gebäudemodell) enthält keine Daten.}}',
+  'error.ifc.structure.mend': 'Exportieren oder kopieren Sie die Datei erneut.',
+  'error.ifc.schema': 'Das Gebäudemodell folgt der Fassung „{schema}“, die nicht gelesen wird.',
+  'error.ifc.schema.mend': 'Exportieren Sie es als IFC2x3, IFC4 oder IFC4x3.',
+  'error.ifc.tooLarge': 'Das Gebäudemodell ist größer als {limit_MB, number} MB.',
+  'error.ifc.tooLarge.mend': 'Exportieren Sie weniger Gewerke oder Geschosse.',
+  'error.ifc.empty': 'Das Gebäudemodell enthält weder Wände noch Räume noch andere Teile eines Gebäudes.',
+  'error.ifc.empty.mend': 'Exportieren Sie das Architekturmodell mit seinen Bauteilen.',
+  'error.ifc.kernel': 'Der Programmteil, der die Formen von Gebäudemodellen berechnet, ist nicht gestartet.',
+  'error.ifc.kernel.mend': 'Schließen Sie andere Programme und versuchen Sie es erneut.',
+  'error.ifc.export':
+    '{what, select, source {Der IFC-Export schreibt in die IFC-Datei, aus der ein Gebäude stammt; dieses Quartier hat keine.} other {Die IFC-Datei enthält keines der Gebäude mit Ergebnissen.}}',
+  'error.ifc.export.mend': 'Exportieren Sie stattdessen CityJSON, GeoJSON oder eine Tabelle.',
   'error.json.truncated': 'Die Datei endet mittendrin: Sie ist abgeschnitten.',
   'error.json.truncated.mend': 'Kopieren oder laden Sie die Datei noch einmal.',
   'error.json.syntax': 'Die Datei ist kein gültiges JSON, die Textform von Stadtmodellen.',
@@ -48,6 +62,9 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.xml.limit.mend': 'Exportieren Sie die Datei neu oder teilen Sie sie.',
   'error.xml.encoding': 'Die Datei gibt für ihre Zeichen „{encoding}“ an; das ist hier nicht bekannt.',
   'error.xml.encoding.mend': 'Exportieren Sie die Datei in UTF-8.',
+  'error.overpass.structure': 'Das ist eine JSON-Datei, aber keine Antwort der Overpass-Schnittstelle (Karten von OpenStreetMap).',
+  'error.overpass.structure.mend': 'Fragen Sie die Overpass-Schnittstelle mit [out:json] ab und speichern Sie die ganze Antwort.',
+  'word.format.overpass': 'eine Karte von OpenStreetMap (Overpass-Antwort)',
   'error.epw.header':
     '{what, select, location {Das ist keine Wetterdatei: Ihre erste Zeile beginnt nicht mit LOCATION.} field {Beim Ort steht für {field}: „{found}“.} other {Im Kopf der Wetterdatei fehlt die Zeile DATA PERIODS.}}',
   'error.epw.header.mend':

@@ -3,6 +3,20 @@
  * texts, `what` chooses. Values come from `ErrorDetail.values`.
  */
 export const errorsEn = {
+  'error.ifc.structure':
+    '{what, select, header {The file does not start as an IFC file (building model) does.} other {The IFC file (building model) holds no data.}}',
+  'error.ifc.structure.mend': 'Export the file again, or copy it again.',
+  'error.ifc.schema': 'The building model follows the version “{schema}”, which is not read.',
+  'error.ifc.schema.mend': 'Export it as IFC2x3, IFC4 or IFC4x3.',
+  'error.ifc.tooLarge': 'The building model is larger than {limit_MB, number} MB.',
+  'error.ifc.tooLarge.mend': 'Export fewer disciplines or storeys.',
+  'error.ifc.empty': 'The building model holds no walls, rooms or other parts of a building.',
+  'error.ifc.empty.mend': 'Export the model of the architecture with its elements.',
+  'error.ifc.kernel': 'The part of the program that computes the shapes of building models did not start.',
+  'error.ifc.kernel.mend': 'Close other programs and try again.',
+  'error.ifc.export':
+    '{what, select, source {The IFC export writes into the IFC file that a building came from; this district has none.} other {The IFC file holds none of the buildings with results.}}',
+  'error.ifc.export.mend': 'Export CityJSON, GeoJSON or a table instead.',
   'error.json.truncated': 'The file ends in the middle: it was cut off.',
   'error.json.truncated.mend': 'Copy or download the file again.',
   'error.json.syntax': 'The file is not valid JSON, the text form of city models.',
@@ -48,6 +62,9 @@ export const errorsEn = {
   'error.xml.limit.mend': 'Export the file again, or split it.',
   'error.xml.encoding': 'The file says that its characters are in “{encoding}”, which is not known here.',
   'error.xml.encoding.mend': 'Export the file in UTF-8.',
+  'error.overpass.structure': 'This is a JSON file, but no answer of the Overpass API (maps of OpenStreetMap).',
+  'error.overpass.structure.mend': 'Ask the Overpass API with [out:json], and save its whole answer.',
+  'word.format.overpass': 'a map of OpenStreetMap (Overpass answer)',
   'error.epw.header':
     '{what, select, location {This is not a weather file: its first line does not start with LOCATION.} field {The {field} of the place is “{found}”.} other {The head of the weather file has no line DATA PERIODS.}}',
   'error.epw.header.mend':

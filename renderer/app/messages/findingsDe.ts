@@ -104,6 +104,48 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.face.zeroArea.action': 'Übergangen.',
   'finding.height.zeroLevel': 'Der Boden liegt auf {level_m, number} m (Mitte aller Gebäude).',
   'finding.height.zeroLevel.action': 'Als Höhe 0 gezeichnet; Höhen in den Angaben bleiben, wie sie sind.',
+  'finding.ifc.conversionUnusable': 'Die Lage des Modells in der Karte (Kartenumrechnung) hat keine brauchbaren Koordinaten.',
+  'finding.ifc.conversionUnusable.action': 'Nicht verwendet.',
+  'finding.ifc.doubleOffset':
+    'Das Modell selbst liegt {distance_km, number} km von seinem Nullpunkt: Seine Zahlen sehen wie Kartenkoordinaten aus.',
+  'finding.ifc.doubleOffset.action':
+    '{what, select, none {Sie gelten als Kartenkoordinaten, sobald Sie ihr Koordinatensystem wählen.} other {Eine zweite Verschiebung in der Datei würde es wegrücken und wurde nicht angewandt. Wählen Sie das Koordinatensystem, in dem die Zahlen stehen.}}',
+  'finding.ifc.entries':
+    '{count, plural, one {# Eintrag} other {# Einträge}} der Datei {count, plural, one {ist} other {sind}} nicht lesbar oder {count, plural, one {trägt} other {tragen}} die Nummer eines anderen.',
+  'finding.ifc.entries.action': 'Weggelassen.',
+  'finding.ifc.externalConflict':
+    'Innen oder außen: Datei und Formen widersprechen sich bei {count, plural, one {# Bauteil} other {# Bauteilen}} ({list}).',
+  'finding.ifc.externalConflict.action': 'Wände, Fenster und Türen folgen der Datei; Dächer und Böden folgen den Formen.',
+  'finding.ifc.geometryIncomplete': 'Nicht alle Formen der Datei ließen sich berechnen.',
+  'finding.ifc.geometryIncomplete.action': 'Der Rest bleibt ohne Form. Exportieren Sie die Datei erneut oder in Teilen.',
+  'finding.ifc.noShell': 'Es lässt sich keine Außenhülle bilden: Das Gebäude hat weder Räume noch Wände noch Böden mit einer Form.',
+  'finding.ifc.noShell.action': 'Seine Eigenschaften bleiben erhalten.',
+  'finding.ifc.noUnit': 'Die Datei nennt keine Längeneinheit.',
+  'finding.ifc.noUnit.action': 'Meter wurden angenommen.',
+  'finding.ifc.placeByConversion': 'Nach den Kartenkoordinaten der Datei gesetzt ({source}, {reference}).',
+  'finding.ifc.placeByConversion.action': 'Jede Ecke wurde erst in die Karte und dann auf den Globus gesetzt.',
+  'finding.ifc.placeBySite': 'Nach Breite und Länge des Grundstücks gesetzt: {lat_deg, number}, {lon_deg, number}.',
+  'finding.ifc.placeBySite.action': 'Solche Angaben liegen oft nur in der Nähe des Gebäudes: Prüfen Sie den Ort.',
+  'finding.ifc.scale':
+    'Der Maßstab zwischen Modell und Karte {what, select, omitted {fehlt} other {passt nicht zu den Einheiten}}: Längen würden mit {factor, number} malgenommen.',
+  'finding.ifc.scale.action': 'Das Modell wurde ohne Maßstab gesetzt.',
+  'finding.ifc.shape': 'Die Form des Bauteils lässt sich nicht berechnen.',
+  'finding.ifc.shape.action': 'Es hat hier keine Form; seine Eigenschaften bleiben erhalten.',
+  'finding.ifc.shell':
+    'Die Außenhülle wurde aus den Umrissen von {storeys, plural, one {# Geschoss} other {# Geschossen}} gebildet{roof, select, pitched { und aus den Flächen des Dachs} other {, mit flachem Dach}}.',
+  'finding.ifc.shell.action': 'Wände gehen zwischen den Geschosshöhen senkrecht nach oben; Balkone und Brüstungen bleiben weg.',
+  'finding.ifc.spacesLeftOut':
+    '{count, plural, one {# Raum liegt} other {# Räume liegen}} auf dem Dach oder im Freien: {list} ({area_m2, number} m²).',
+  'finding.ifc.spacesLeftOut.action': 'Nicht als Geschossfläche gezählt.',
+  'finding.ifc.trueNorth': 'Die Datei sagt nicht, wo Norden ist.',
+  'finding.ifc.trueNorth.action': 'Die y-Achse des Modells gilt als Norden: Darauf beruhen die Richtungen der Fassaden.',
+  'finding.ifc.truncated': 'Das Gebäudemodell endet mittendrin.',
+  'finding.ifc.truncated.action':
+    'Was davor stand ({count, plural, one {# Eintrag} other {# Einträge}}), wurde gelesen. Kopieren oder exportieren Sie die Datei erneut.',
+  'finding.ifc.uValuesMissing':
+    '{what, select, all {Die Datei nennt für keinen der {count, number} Teile der Hülle einen U-Wert (Wärmeverlust je Fläche).} other {Die Datei nennt für {missing, number} von {count, number} Teilen der Hülle keinen U-Wert (Wärmeverlust je Fläche).}}',
+  'finding.ifc.uValuesMissing.action':
+    'Übliche Werte für {use}, {yearFrom, select, file {gebaut {year}} other {angenommenes Baujahr {year}}}, gelten: Wand {wall, number}, Dach {roof, number}, Bodenplatte {ground, number}, Fenster {window, number} W/(m² K).',
   'finding.json.syntax': 'Zeile {line, number} ist kein gültiges JSON.',
   'finding.json.syntax.action': 'Die Zeile wurde weggelassen. Berichtigen Sie sie oder geben Sie die Datei neu aus.',
   'finding.json.truncated': 'Zeile {line, number} endet mittendrin.',
@@ -150,6 +192,22 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.xml.truncated': 'Die Datei endet mittendrin, in Zeile {line, number}: Sie wurde abgeschnitten.',
   'finding.xml.truncated.action':
     'Was davor steht ({count, plural, one {# Objekt} other {# Objekte}}), wurde geladen, der Rest fehlt. Kopieren oder laden Sie die Datei noch einmal.',
+  'finding.osm.areas':
+    '{count, plural, one {# Fläche} other {# Flächen}} um die Gebäude {count, plural, one {ist} other {sind}} in der Datei nicht vollständig.',
+  'finding.osm.areas.action': 'Geschlossene Umrisse davon wurden gezeichnet.',
+  'finding.osm.incomplete': '{missing, number} von {members, number} Teilen (oder Ecken) sind nicht in der Datei.',
+  'finding.osm.incomplete.action':
+    '{what, select, drawn {Was da ist, wurde gezeichnet; die Größe kann falsch sein.} other {Nicht gezeichnet. Laden Sie ein größeres Gebiet oder das ganze Objekt herunter.}}',
+  'finding.osm.open': 'Der Umriss schließt sich nicht.',
+  'finding.osm.open.action':
+    '{what, select, drawn {Die geschlossenen Umrisse wurden gezeichnet.} other {Nicht gezeichnet. Berichtigen Sie den Umriss.}}',
+  'finding.osm.roofs':
+    '{count, plural, one {# Dach hat} other {# Dächer haben}} in der Datei eine Form; {assumed, plural, =0 {alle mit Höhe oder Neigung} one {# davon ohne Höhe und Neigung} other {# davon ohne Höhe und Neigung}}.',
+  'finding.osm.roofs.action': 'In dieser Form gebaut; wo die Neigung fehlt, mit einer üblichen.',
+  'finding.osm.roofsFlat': 'Dächer dieser Formen lassen sich über ihren Umrissen nicht bauen: {list}.',
+  'finding.osm.roofsFlat.action': 'Flach gezeichnet; die Form bleibt als Angabe erhalten.',
+  'finding.overpass.remark': 'Der Server sagt zu seiner Antwort: {remark}',
+  'finding.overpass.remark.action': 'Was die Antwort enthält, wurde geladen; etwas kann fehlen. Fragen Sie ein kleineres Gebiet ab.',
   'note.epw.weekday': 'Die Datei sagt nicht, welcher Wochentag der 1. Januar ist („{found}“): Montag angenommen.',
   'note.epw.leapDay': 'Der 29. Februar ({rows, plural, one {# Stunde} other {# Stunden}}) wurde weggelassen: Das Jahr hat 8.760 Stunden.',
   'note.epw.filled':
@@ -185,4 +243,17 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'word.how.north': 'Norden angenommen',
   'word.how.usualWind': '3 m/s angenommen',
   'word.how.usualAlbedo': '0,2 angenommen',
+  'note.ifc.uValuesMissing':
+    '{what, select, all {Die Datei nennt für keinen der {count, number} Teile der Hülle einen U-Wert (Wärmeverlust je Fläche).} other {Die Datei nennt für {missing, number} von {count, number} Teilen der Hülle keinen U-Wert (Wärmeverlust je Fläche).}} Übliche Werte für {use}, {yearFrom, select, file {gebaut {year}} other {angenommenes Baujahr {year}}}, gelten: Wand {wall, number}, Dach {roof, number}, Bodenplatte {ground, number}, Fenster {window, number} W/(m² K).',
+  'word.use.single-family': 'ein Einfamilienhaus',
+  'word.use.terraced': 'ein Reihenhaus',
+  'word.use.multi-family': 'ein Mehrfamilienhaus',
+  'word.use.apartment-block': 'einen Wohnblock',
+  'word.use.office': 'ein Bürogebäude',
+  'word.use.retail': 'ein Geschäft',
+  'word.use.school': 'eine Schule',
+  'word.use.hospitality': 'ein Hotel oder Gasthaus',
+  'word.use.health': 'ein Krankenhaus oder Pflegeheim',
+  'word.use.industry': 'ein Industriegebäude',
+  'word.use.storage': 'ein Lagergebäude',
 };

@@ -103,6 +103,47 @@ export const findingsEn = {
   'finding.face.zeroArea.action': 'Skipped.',
   'finding.height.zeroLevel': 'The ground lies at {level_m, number} m (middle of all buildings).',
   'finding.height.zeroLevel.action': 'Drawn as height 0; heights in the attributes are unchanged.',
+  'finding.ifc.conversionUnusable': 'The placing of the model in a map (map conversion) has no usable coordinates.',
+  'finding.ifc.conversionUnusable.action': 'Not used.',
+  'finding.ifc.doubleOffset': 'The model itself lies {distance_km, number} km from its origin: its numbers look like map coordinates.',
+  'finding.ifc.doubleOffset.action':
+    '{what, select, none {Taken as map coordinates once you choose their coordinate system.} other {A second placing in the file would move it away and was not applied. Choose the coordinate system that the numbers are in.}}',
+  'finding.ifc.entries':
+    '{count, plural, one {# entry} other {# entries}} of the file cannot be read or {count, plural, one {has} other {have}} the number of another.',
+  'finding.ifc.entries.action': 'Left out.',
+  'finding.ifc.externalConflict':
+    'Inside or outside: the file and the shapes disagree on {count, plural, one {# element} other {# elements}} ({list}).',
+  'finding.ifc.externalConflict.action': 'Walls, windows and doors follow the file; roofs and floors follow the shapes.',
+  'finding.ifc.geometryIncomplete': 'Not all shapes of the file could be computed.',
+  'finding.ifc.geometryIncomplete.action': 'The rest is kept without a shape. Export the file again, or in parts.',
+  'finding.ifc.noShell': 'No outer shell can be made: the building has neither rooms, walls nor floors with a shape.',
+  'finding.ifc.noShell.action': 'Its properties are kept.',
+  'finding.ifc.noUnit': 'The file names no unit of length.',
+  'finding.ifc.noUnit.action': 'Metres were assumed.',
+  'finding.ifc.placeByConversion': 'Placed by the file’s own map coordinates ({source}, {reference}).',
+  'finding.ifc.placeByConversion.action': 'Every corner was moved into the map before it was placed on the globe.',
+  'finding.ifc.placeBySite': 'Placed by the latitude and longitude of the site: {lat_deg, number}, {lon_deg, number}.',
+  'finding.ifc.placeBySite.action': 'Such values are often only near the building: check the place.',
+  'finding.ifc.scale':
+    'The scale between model and map {what, select, omitted {is missing} other {does not fit the units}}: lengths would be multiplied by {factor, number}.',
+  'finding.ifc.scale.action': 'The model was placed without any scaling.',
+  'finding.ifc.shape': 'The shape of the element cannot be computed.',
+  'finding.ifc.shape.action': 'It has no shape here; its properties are kept.',
+  'finding.ifc.shell':
+    'The outer shell was made from the outlines of {storeys, plural, one {# storey} other {# storeys}}{roof, select, pitched { and the faces of the roof} other {, with a flat roof}}.',
+  'finding.ifc.shell.action': 'Walls run straight up between the levels of storeys; balconies and parapets are left out.',
+  'finding.ifc.spacesLeftOut':
+    '{count, plural, one {# space lies} other {# spaces lie}} on the roof or outside: {list} ({area_m2, number} m²).',
+  'finding.ifc.spacesLeftOut.action': 'Not counted as floor area.',
+  'finding.ifc.trueNorth': 'The file does not say where north is.',
+  'finding.ifc.trueNorth.action': 'The y axis of the model was taken as north: directions of facades rest on this.',
+  'finding.ifc.truncated': 'The building model ends in the middle.',
+  'finding.ifc.truncated.action':
+    'What came before ({count, plural, one {# entry} other {# entries}}) was read. Copy or export the file again.',
+  'finding.ifc.uValuesMissing':
+    '{what, select, all {The file states no U-value (heat loss per area) for any of the {count, number} parts of the envelope.} other {The file states no U-value (heat loss per area) for {missing, number} of {count, number} parts of the envelope.}}',
+  'finding.ifc.uValuesMissing.action':
+    'Usual values for {use}, {yearFrom, select, file {built in {year}} other {assumed to be built in {year}}}, are used: wall {wall, number}, roof {roof, number}, ground floor {ground, number}, window {window, number} W/(m² K).',
   'finding.json.syntax': 'Line {line, number} is not valid JSON.',
   'finding.json.syntax.action': 'The line was left out. Correct it, or export the file again.',
   'finding.json.truncated': 'Line {line, number} ends in the middle.',
@@ -149,6 +190,21 @@ export const findingsEn = {
   'finding.xml.truncated': 'The file ends in the middle, at line {line, number}: it was cut off.',
   'finding.xml.truncated.action':
     'What came before ({count, plural, one {# object} other {# objects}}) was loaded, the rest is missing. Copy or download the file again.',
+  'finding.osm.areas':
+    '{count, plural, one {# area} other {# areas}} around the buildings {count, plural, one {is} other {are}} not complete in the file.',
+  'finding.osm.areas.action': 'Closed rings of them were drawn.',
+  'finding.osm.incomplete': '{missing, number} of its {members, number} members (or corners) are not in the file.',
+  'finding.osm.incomplete.action':
+    '{what, select, drawn {What is there was drawn; its area may be wrong.} other {It was not drawn. Download a larger area, or the whole object.}}',
+  'finding.osm.open': 'Its outline does not close.',
+  'finding.osm.open.action': '{what, select, drawn {The rings that close were drawn.} other {It was not drawn. Correct the outline.}}',
+  'finding.osm.roofs':
+    '{count, plural, one {# roof has a form} other {# roofs have a form}} in the file; {assumed, plural, =0 {all with a height or a pitch} one {# of them with neither height nor pitch} other {# of them with neither height nor pitch}}.',
+  'finding.osm.roofs.action': 'Built in that form; where the pitch is missing, with a usual one.',
+  'finding.osm.roofsFlat': 'Roofs of these forms cannot be built over their outlines: {list}.',
+  'finding.osm.roofsFlat.action': 'Drawn flat; the form is kept as an attribute.',
+  'finding.overpass.remark': 'The server says about its answer: {remark}',
+  'finding.overpass.remark.action': 'What the answer holds was loaded; something may be missing. Ask again for a smaller area.',
   'note.epw.weekday': 'The file does not say which weekday 1 January is (“{found}”): Monday assumed.',
   'note.epw.leapDay': '29 February ({rows, plural, one {# hour} other {# hours}}) was left out: the year has 8,760 hours.',
   'note.epw.filled': '{quantity}: {hours, plural, one {# hour} other {# hours}} missing or out of range, {how}.',
@@ -183,4 +239,17 @@ export const findingsEn = {
   'word.how.north': 'north assumed',
   'word.how.usualWind': '3 m/s assumed',
   'word.how.usualAlbedo': '0.2 assumed',
+  'note.ifc.uValuesMissing':
+    '{what, select, all {The file states no U-value (heat loss per area) for any of the {count, number} parts of the envelope.} other {The file states no U-value (heat loss per area) for {missing, number} of {count, number} parts of the envelope.}} Usual values for {use}, {yearFrom, select, file {built in {year}} other {assumed to be built in {year}}}, are used: wall {wall, number}, roof {roof, number}, ground floor {ground, number}, window {window, number} W/(m² K).',
+  'word.use.single-family': 'a single-family house',
+  'word.use.terraced': 'a terraced house',
+  'word.use.multi-family': 'a multi-family house',
+  'word.use.apartment-block': 'an apartment block',
+  'word.use.office': 'an office building',
+  'word.use.retail': 'a shop',
+  'word.use.school': 'a school',
+  'word.use.hospitality': 'a hotel or restaurant',
+  'word.use.health': 'a hospital or care home',
+  'word.use.industry': 'an industrial building',
+  'word.use.storage': 'a storage building',
 } as const;

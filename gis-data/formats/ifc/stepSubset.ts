@@ -1,0 +1,99 @@
+/** What the geometry kernel gets to see of a STEP file: whole instances, without cycles, properties and huge ids. */
+import type { StepFile } from './step.ts';
+
+/** Instances that no geometry rests on; leaving them out also saves the kernel half its work. */
+const WITHOUT_GEOMETRY =
+  /^IFC(PROPERTY|COMPLEXPROPERTY|QUANTITY|PHYSICALCOMPLEXQUANTITY|ELEMENTQUANTITY|RELDEFINES|RELSPACEBOUNDARY|RELCONNECTS|RELASSIGNS|RELASSOCIATES|RELSEQUENCE|CONNECTION(SURFACE|CURVE|POINT)GEOMETRY|MATERIAL|TASK|WORK|CLASSIFICATION|DOCUMENT|EXTERNAL|LIBRARY|CONSTRAINT|METRIC|OBJECTIVE|APPROVAL|ACTOR|MAPCONVERSION|PROJECTEDCRS|RIGIDOPERATION|PERSON|ORGANIZATION|POSTALADDRESS|TELECOMADDRESS|TEXTLITERAL|ANNOTATION|DOORLINING|DOORPANEL|WINDOWLINING|WINDOWPANEL|GRID)/;
+/** Kernels keep tables by id: ids beyond this many per instance are given anew. */
+const MOST_ID_PER_INSTANCE = 64;
+const LEAST_RENUMBERED = 1_000_000;
+
+const encoder = { ascii: (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0) & 0x7f) };
+
+export interface GeometryText {
+  readonly text: Uint8Array;
+  /** Id in `text` of an id in the file. */
+  newId(id: number): number;
+}
+
+/** Instances that take part in a cycle of references, or lie above one. */
+export function cyclicRows(file: StepFile): Uint8Array {
+  const state = new Uint8Array(file.count);
+  const bad = new Uint8Array(file.count);
+  const next = new Uint32Array(file.count);
+  const stack: number[] = [];
+  for (let start = 0; start < file.count; start++) {
+    if (state[start] !== 0) continue;
+    stack.push(start);
+    state[start] = 1;
+    next[start] = file.refStart[start]!;
+    while (stack.length > 0) {
+      const row = stack[stack.length - 1]!;
+      if (next[row]! < file.refStart[row + 1]!) {
+        const child = file.rowOf.get(file.refs[next[row]!++]!);
+        if (child === undefined) continue;
+        if (state[child] === 1 || bad[child] === 1) bad[row] = 1;
+        else if (state[child] === 0) {
+          state[child] = 1;
+          next[child] = file.refStart[child]!;
+          stack.push(child);
+        }
+        continue;
+      }
+      state[row] = 2;
+      stack.pop();
+      const parent = stack[stack.length - 1];
+      if (bad[row] === 1 && parent !== undefined) bad[parent] = 1;
+    }
+  }
+  return bad;
+}
+
+/** The file for the kernel. */
+export function geometryText(file: StepFile): GeometryText {
+  const bad = cyclicRows(file);
+  const without = file.typeNames.map((name) => WITHOUT_GEOMETRY.test(name));
+  const renumber = file.maxId > Math.max(LEAST_RENUMBERED, file.count * MOST_ID_PER_INSTANCE);
+  const newId = renumber ? (id: number) => (file.rowOf.get(id) ?? file.count) + 1 : (id: number) => id;
+  const schema = /^IFC2X/.test(file.schema) ? 'IFC2X3' : /^IFC4X/.test(file.schema) ? 'IFC4X3' : 'IFC4';
+  const parts: Uint8Array[] = [
+    encoder.ascii(
+      `ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');\nFILE_NAME('','',(''),(''),'','','');\nFILE_SCHEMA(('${schema}'));\nENDSEC;\nDATA;\n`,
+    ),
+  ];
+  const lineEnd = encoder.ascii(';\n');
+  for (let row = 0; row < file.count; row++) {
+    if (bad[row] === 1 || without[file.type[row]!]) continue;
+    parts.push(encoder.ascii(`#${newId(file.ids[row]!)}=${file.typeNames[file.type[row]!]}`));
+    const body = file.bytes.subarray(file.from[row]!, file.to[row]!);
+    parts.push(renumber ? withNewIds(body, newId) : body);
+    parts.push(lineEnd);
+  }
+  parts.push(encoder.ascii('ENDSEC;\nEND-ISO-10303-21;\n'));
+  return { text: joined(parts), newId };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+function withNewIds(body: Uint8Array, newId: (id: number) => number): Uint8Array {
+  const out: number[] = [];
+  let inText = false;
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at]!;
+    if (byte === 39) inText = !inText;
+    out.push(byte);
+    if (byte !== 35 || inText) continue;
+    let id = 0;
+    while (at + 1 < body.length && body[at + 1]! >= 48 && body[at + 1]! <= 57) id = id * 10 + body[++at]! - 48;
+    for (const char of String(newId(id))) out.push(char.charCodeAt(0));
+  }
+  return Uint8Array.from(out);
+}
