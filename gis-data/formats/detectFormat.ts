@@ -1,6 +1,7 @@
 /** What a file is, from its content; the name only decides where the content leaves it open. */
 import { isEpw } from '../weather/epw.ts';
 import { textOf } from './text.ts';
+import { xmlEncoding } from './xmlEncoding.ts';
 
 export const FILE_FORMATS = [
   'cityjson',
@@ -11,6 +12,7 @@ export const FILE_FORMATS = [
   'json',
   'citygml',
   'osm-xml',
+  'overpass',
   'xml',
   'ifc',
   'geopackage',
@@ -42,6 +44,7 @@ export function detectFormat(name: string, bytes: Uint8Array): FileFormat {
   if (isEpw(head)) return 'epw';
   if (head.startsWith('ISO-10303-21')) return 'ifc';
   if (head.startsWith('<')) return xmlFormat(head);
+  if (xmlEncoding(bytes).startsWith('utf-16')) return xmlFormat(wideText(bytes));
   if (head.startsWith('\u001e')) return 'geojson-seq';
   return head.startsWith('{') || head.startsWith('[') ? jsonFormat(name, head) : 'unknown';
 }
@@ -56,12 +59,22 @@ function binaryFormat(bytes: Uint8Array): FileFormat | null {
   return null;
 }
 
+/** The Latin letters of text in two bytes per character: enough for the names of elements. */
+function wideText(bytes: Uint8Array): string {
+  return textOf(bytes.subarray(0, HEAD_BYTES).filter((byte) => byte > 0 && byte < 128));
+}
+
 function xmlFormat(head: string): FileFormat {
-  if (/<(\w+:)?CityModel[\s>]/.test(head)) return 'citygml';
+  if (/<([\w.-]+:)?CityModel[\s>]/.test(head)) return 'citygml';
+  // An answer of a feature service (WFS).
+  if (/<([\w.-]+:)?FeatureCollection[\s>]/.test(head) && head.includes('http://www.opengis.net/citygml/')) return 'citygml';
   return /<osm[\s>]/.test(head) ? 'osm-xml' : 'xml';
 }
 
 const GEOJSON_TYPE = /"type"\s*:\s*"(FeatureCollection|Feature|GeometryCollection|(Multi)?(Point|LineString|Polygon))"/;
+
+/** An answer of the Overpass API: it says so, or it lists elements of a map. */
+const OVERPASS = /"osm3s"\s*:\s*\{|"elements"\s*:\s*\[\s*\{\s*"type"\s*:\s*"(node|way|relation)"/;
 
 /** Whether a document ends with its first line, and another follows. */
 function isSequence(head: string, firstLine: string): boolean {
@@ -78,6 +91,7 @@ function jsonFormat(name: string, head: string): FileFormat {
     const more = head.length > firstLine.length && /^\s*\{/.test(head.slice(firstLine.length));
     return firstLine.trimEnd().endsWith('}') && (more || /\.jsonl$/i.test(name)) ? 'cityjson-seq' : 'cityjson';
   }
+  if (OVERPASS.test(head)) return 'overpass';
   if (GEOJSON_TYPE.test(head)) return isSequence(head, firstLine) ? 'geojson-seq' : 'geojson';
   // A document whose first megabyte is vertices.
   return /\.city\.json$/i.test(name) ? 'cityjson' : 'json';

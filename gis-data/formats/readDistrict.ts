@@ -39,6 +39,7 @@ const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
   json: 'JSON, but not CityJSON',
   citygml: 'CityGML',
   'osm-xml': 'OpenStreetMap XML',
+  overpass: 'an answer of the Overpass API',
   xml: 'XML',
   ifc: 'IFC',
   geopackage: 'a GeoPackage',

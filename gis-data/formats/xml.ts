@@ -4,6 +4,7 @@
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { type CancelSignal, InputError, throwIfAborted } from '#models/core/errors.ts';
+import { xmlEncoding } from './xmlEncoding.ts';
 
 /** The part of the platform's TextDecoder that is needed; browsers, workers and Node have it. */
 declare class TextDecoder {
@@ -151,21 +152,6 @@ export function attributeOf(tag: XmlTag, local: string, uri?: string): string | 
     if (attribute.local === local && (uri === undefined || attribute.uri === uri)) return attribute.value;
   }
   return undefined;
-}
-
-/**
- * Encoding of XML bytes: the byte order mark, else two bytes per character where `<` shows it, else what the
- * declaration names, else UTF-8.
- */
-export function xmlEncoding(bytes: Uint8Array): string {
-  const [a, b, c] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  if (a === 0x3c && b === 0) return 'utf-16le';
-  if (a === 0 && b === 0x3c) return 'utf-16be';
-  const head = String.fromCharCode(...bytes.subarray(0, 200));
-  return /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]?.toLowerCase() ?? 'utf-8';
 }
 
 function decoderFor(fileName: string, bytes: Uint8Array): TextDecoder {

@@ -200,7 +200,7 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
     '{what, select, drawn {Was da ist, wurde gezeichnet; die Größe kann falsch sein.} other {Nicht gezeichnet. Laden Sie ein größeres Gebiet oder das ganze Objekt herunter.}}',
   'finding.osm.open': 'Der Umriss schließt sich nicht.',
   'finding.osm.open.action':
-    '{what, select, drawn {Die geschlossenen Umrisse wurden gezeichnet.} other {Nicht gezeichnet. Berichtigen Sie den Umriss.}}',
+    '{what, select, drawn {Die geschlossenen Umrisse wurden gezeichnet.} other {Es gibt nichts zu zeichnen; die Angaben bleiben. Berichtigen Sie den Umriss.}}',
   'finding.osm.roofs':
     '{count, plural, one {# Dach hat} other {# Dächer haben}} in der Datei eine Form; {assumed, plural, =0 {alle mit Höhe oder Neigung} one {# davon ohne Höhe und Neigung} other {# davon ohne Höhe und Neigung}}.',
   'finding.osm.roofs.action': 'In dieser Form gebaut; wo die Neigung fehlt, mit einer üblichen.',

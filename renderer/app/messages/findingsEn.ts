@@ -197,7 +197,7 @@ export const findingsEn = {
   'finding.osm.incomplete.action':
     '{what, select, drawn {What is there was drawn; its area may be wrong.} other {It was not drawn. Download a larger area, or the whole object.}}',
   'finding.osm.open': 'Its outline does not close.',
-  'finding.osm.open.action': '{what, select, drawn {The rings that close were drawn.} other {It was not drawn. Correct the outline.}}',
+  'finding.osm.open.action': '{what, select, drawn {The rings that close were drawn.} other {There is nothing to draw; its attributes are kept. Correct the outline.}}',
   'finding.osm.roofs':
     '{count, plural, one {# roof has a form} other {# roofs have a form}} in the file; {assumed, plural, =0 {all with a height or a pitch} one {# of them with neither height nor pitch} other {# of them with neither height nor pitch}}.',
   'finding.osm.roofs.action': 'Built in that form; where the pitch is missing, with a usual one.',
