@@ -1,18 +1,53 @@
 /** The district in 3D. Loads Cesium on its own, after the first paint; everything it shows comes in as props. */
 import { type JSX, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import type { BuildingLabel } from './buildingLabels.ts';
 import type { CameraLink } from './cameraLink.ts';
-import { type Insets, NO_INSETS } from './cameraRig.ts';
+import { type CameraPose, type Insets, NO_INSETS, type Vector } from './cameraRig.ts';
+import type { ViewValues } from './colourSide.ts';
+import type { Cut } from './cut.ts';
 import type { DistrictScene } from './DistrictScene.ts';
+import type { FilmOptions } from './film.ts';
+import type { Measured, MeasureKind } from './measure.ts';
+import { MeasureTool, type MeasureWords } from './measureTool.ts';
+import type { PictureOptions } from './picture.ts';
+import type { SketchPrimitive } from './sketch.ts';
 import type { StageTheme } from './stageColours.ts';
-import type { DistrictSceneEvents, ViewedDistrict, ViewLayers } from './viewContract.ts';
+import type { DistrictSceneEvents, ViewedDistrict, ViewLayers, ViewSwipe } from './viewContract.ts';
 import type { PointerTool } from './viewPointer.ts';
+import type { SurfacePoint, ViewTool } from './viewTool.ts';
 import './districtView.css';
 
 /** What others may ask of the view. */
 export interface DistrictViewHandle {
-  /** The current picture as PNG; null while the view is still loading. */
-  renderPng(): Promise<Blob | null>;
+  /** The current picture as PNG, at most at twice its size and with a legend; null while the view is still loading. */
+  renderPng(options?: PictureOptions): Promise<Blob | null>;
+  /**
+   * A WebM film of some hours; null while the view is still loading.
+   * @throws Error where the browser cannot record (ask `filmType`), DOMException `AbortError` after cancelling
+   */
+  recordFilm(options: FilmOptions): Promise<Blob | null>;
   focus(): void;
+  /** Where the camera stands, to be kept; null while the view is still loading. */
+  getView(): CameraPose | null;
+  /** Puts the camera where it stood, exactly. */
+  setView(pose: CameraPose): void;
+  /** Colours by one column of values without a render of React, e.g. while hours are scrubbed; see `values`. */
+  setValues(values: ViewValues): void;
+  /**
+   * Local east, north, up [m], as drawn, of the ground, the terrain or a building at a pixel of the canvas; null in the
+   * sky.
+   */
+  groundAt(x_px: number, y_px: number): Vector | null;
+  /** Building and surface at a pixel, and where on it; null beside all. */
+  surfaceAt(x_px: number, y_px: number): SurfacePoint | null;
+  /** What drawing tools show over and in the view; replaces what was shown before. */
+  setSketch(primitives: readonly SketchPrimitive[]): void;
+}
+
+/** Measuring with the pointer. */
+export interface Measuring {
+  readonly kind: MeasureKind;
+  readonly words: MeasureWords;
 }
 
 export interface DistrictViewLabels {
@@ -28,6 +63,13 @@ export interface DistrictViewProps extends Omit<DistrictSceneEvents, 'onCamera'>
   readonly district: ViewedDistrict | null;
   /** Red, green, blue and mark per row of the surface table, from `surfaceColours`. */
   readonly colours: Uint8Array | null;
+  /**
+   * Values of one moment, looked up in a ramp by the graphics card; where given they take the place of `colours`. A new
+   * object for another hour uploads one column: one byte per building or surface.
+   */
+  readonly values?: ViewValues | null;
+  /** Other colours right of a divider, for comparing; put `SwipeDivider` beside the view. */
+  readonly swipe?: ViewSwipe | null;
   /** Rows of the selected buildings. */
   readonly selection: readonly number[];
   readonly hovered: number | null;
@@ -38,6 +80,20 @@ export interface DistrictViewProps extends Omit<DistrictSceneEvents, 'onCamera'>
   readonly timeZone_h: number;
   readonly layers: ViewLayers;
   readonly pointerTool: PointerTool;
+  /** Takes the pointer and the keys from the camera while it is set; the same object all the time. */
+  readonly tool?: ViewTool | null;
+  /** Measures with the pointer, unless a `tool` is set; the same object as long as nothing changes. */
+  readonly measuring?: Measuring | null;
+  /** After each change of what is measured; null when it was cleared. */
+  readonly onMeasure?: (measured: Measured | null) => void;
+  /** Escape was pressed while nothing was measured: set `measuring` to null. */
+  readonly onMeasureEnd?: () => void;
+  /** What is left out of the view, e.g. above a height. */
+  readonly cut?: Cut | null;
+  /** Words on selected and on the largest buildings; the same function as long as words do not change. */
+  readonly buildingLabel?: BuildingLabel | null;
+  /** Id of the selected tree, line or point. */
+  readonly selectedElement?: string | null;
   /** Each new number flies home. */
   readonly flyHome: number;
   /** Buildings to fly to; a new object is a new request. */
@@ -57,7 +113,8 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
   const { district, colours, selection, hovered, selectedSurface, hour, timeZone_h, layers, pointerTool, flyHome, theme, labels } = props;
   const insets = props.insets ?? NO_INSETS;
   const focus = props.focus ?? null;
-  const { cameras, follows = false } = props;
+  const { cameras, follows = false, values = null, swipe = null, cut = null, buildingLabel = null } = props;
+  const { tool = null, measuring = null, selectedElement = null } = props;
   const id = useId();
   const container = useRef<HTMLDivElement>(null);
   const [scene, setScene] = useState<DistrictScene | null>(null);
@@ -79,6 +136,9 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
           {
             onPick: (...args) => latest.current.onPick(...args),
             onClear: () => latest.current.onClear(),
+            get onPickElement() {
+              return latest.current.onPickElement;
+            },
             onHover: (building) => latest.current.onHover(building),
             onBoxSelect: (...args) => latest.current.onBoxSelect(...args),
             onReady: (software) => latest.current.onReady(software),
@@ -102,7 +162,8 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
 
   useEffect(() => scene?.setTheme(theme), [scene, theme]);
   useEffect(() => scene?.setLabel(labels.canvas), [scene, labels.canvas]);
-  useEffect(() => scene?.setColours(colours), [scene, colours]);
+  useEffect(() => scene?.setColours({ rgba: colours, values }), [scene, colours, values]);
+  useEffect(() => scene?.setSwipe(swipe), [scene, swipe]);
   // Before the insets: what is selected must not end behind a panel that opens for it.
   useEffect(() => scene?.setSelection(selection, selectedSurface), [scene, selection, selectedSurface]);
   // Before the district: its arrival fits it into what is free.
@@ -113,6 +174,20 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
   useEffect(() => scene?.setSun(hour, timeZone_h), [scene, hour, timeZone_h]);
   useEffect(() => scene?.setLayers(layers), [scene, layers]);
   useEffect(() => scene?.setPointerTool(pointerTool), [scene, pointerTool]);
+  useEffect(() => scene?.setCut(cut), [scene, cut]);
+  useEffect(() => scene?.setLabels(buildingLabel), [scene, buildingLabel]);
+  useEffect(() => scene?.setSelectedElement(selectedElement), [scene, selectedElement]);
+  useEffect(() => {
+    if (!scene) return;
+    const measuringTool =
+      measuring &&
+      new MeasureTool(measuring.kind, measuring.words, {
+        draw: (sketch) => scene.setMeasures(sketch),
+        onMeasure: (measured) => latest.current.onMeasure?.(measured),
+        onLeave: () => latest.current.onMeasureEnd?.(),
+      });
+    scene.setTool(tool ?? measuringTool);
+  }, [scene, tool, measuring]);
   useEffect(() => {
     if (flyHome > 0) scene?.flyHome();
   }, [scene, flyHome]);
@@ -124,7 +199,14 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
   useImperativeHandle(
     props.ref,
     () => ({
-      renderPng: async () => (scene ? await scene.renderPng() : null),
+      renderPng: async (options) => (scene ? await scene.renderPng(options) : null),
+      recordFilm: async (options) => (scene ? await scene.recordFilm(options) : null),
+      getView: () => scene?.getView() ?? null,
+      setView: (pose) => scene?.setView(pose),
+      setValues: ({ values: column, domain, ramp, of }) => scene?.setValues(column, domain, ramp, of),
+      groundAt: (x_px, y_px) => scene?.groundAt(x_px, y_px) ?? null,
+      surfaceAt: (x_px, y_px) => scene?.surfaceAt(x_px, y_px) ?? null,
+      setSketch: (primitives) => scene?.setSketch(primitives),
       focus: () => container.current?.querySelector('canvas')?.focus(),
     }),
     [scene],

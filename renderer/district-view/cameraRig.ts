@@ -13,6 +13,8 @@ export interface CameraPose {
   readonly heading_deg: number;
   /** 0 = straight down, 90 = along the ground [deg]. */
   readonly tilt_deg: number;
+  /** Height of the target above the lowest building [m]; zero where absent. */
+  readonly up_m?: number;
 }
 
 /** West, south, bottom, east, north, top [m]. */
@@ -66,6 +68,7 @@ export function limitPose(pose: CameraPose, bounds: Bounds): CameraPose {
     distance_m: clamp(pose.distance_m, MIN_DISTANCE_M, MAX_DISTANCE_M),
     heading_deg: ((pose.heading_deg % 360) + 360) % 360,
     tilt_deg: clamp(pose.tilt_deg, 0, MAX_TILT_DEG),
+    ...(pose.up_m === undefined ? {} : { up_m: pose.up_m }),
   };
 }
 
@@ -180,7 +183,7 @@ export function cameraFrame(pose: CameraPose): CameraFrame {
     position: [
       pose.east_m - direction[0] * pose.distance_m,
       pose.north_m - direction[1] * pose.distance_m,
-      -direction[2] * pose.distance_m,
+      (pose.up_m ?? 0) - direction[2] * pose.distance_m,
     ],
     direction,
     up: [sinH * cosT, cosH * cosT, sinT],
@@ -219,9 +222,37 @@ export function groundPoint(pose: CameraPose, lens: Lens, x: number, y: number):
   const { position } = cameraFrame(pose);
   const ray = pixelDirection(pose, lens, x, y);
   if (ray[2] >= -1e-6) return null;
-  const length = -position[2] / ray[2];
+  const length = ((pose.up_m ?? 0) - position[2]) / ray[2];
   if (length * Math.hypot(...ray) > pose.distance_m * 12) return null;
   return [position[0] + ray[0] * length, position[1] + ray[1] * length];
+}
+
+/** The eye stays so high above the ground [m]. */
+const EYE_CLEARANCE_M = 1.7;
+
+/**
+ * The same eye and direction, with the target on the ground that is seen in the middle: what follows then turns and
+ * zooms around what the person looks at. An eye below the ground is lifted.
+ * @param meet how far along a ray the ground is met, in lengths of its direction
+ * @param heightAt height of the ground above the lowest building [m]
+ */
+export function onGround(
+  pose: CameraPose,
+  meet: (origin: Vector, direction: Vector) => number,
+  heightAt: (east: number, north: number) => number,
+): CameraPose {
+  const { position, direction } = cameraFrame(pose);
+  const lift = heightAt(position[0], position[1]) + EYE_CLEARANCE_M - position[2];
+  if (lift > 0) return { ...pose, up_m: (pose.up_m ?? 0) + lift };
+  const distance_m = meet(position, direction);
+  if (!(distance_m >= MIN_DISTANCE_M && distance_m < pose.distance_m * 12)) return pose;
+  return {
+    ...pose,
+    distance_m,
+    east_m: position[0] + direction[0] * distance_m,
+    north_m: position[1] + direction[1] * distance_m,
+    up_m: position[2] + direction[2] * distance_m,
+  };
 }
 
 /** Metres per pixel at the target. */
@@ -273,6 +304,7 @@ export function blendPoses(from: CameraPose, to: CameraPose, part: number): Came
     distance_m: from.distance_m * (to.distance_m / from.distance_m) ** part,
     heading_deg: from.heading_deg + turn * part,
     tilt_deg: mix(from.tilt_deg, to.tilt_deg),
+    ...(from.up_m === undefined && to.up_m === undefined ? {} : { up_m: mix(from.up_m ?? 0, to.up_m ?? 0) }),
   };
 }
 

@@ -76,7 +76,8 @@ function joined(primitives: readonly TrianglePrimitive[]): TrianglePrimitive {
   return { positions, normals, surfaces, buildings, indices };
 }
 
-function buildingBoxes(positions: Float32Array, buildings: Float32Array, buildingCount: number): Float32Array {
+/** Boxes of all buildings: see {@link DistrictMesh.boxes}. */
+export function buildingBoxes(positions: Float32Array, buildings: Float32Array, buildingCount: number): Float32Array {
   const boxes = new Float32Array(buildingCount * 6);
   for (let b = 0; b < buildingCount; b++) {
     boxes.fill(Infinity, b * 6, b * 6 + 3);

@@ -1,17 +1,32 @@
 /** One district in the scene: its models, shaders and what is needed to pick in it. */
 import { Cartesian3, type CustomShader, Matrix4, type Model, type Scene, ShadowMode, Transforms } from '@cesium/engine';
+import { NO_ELEMENTS } from '#models/district/elements.ts';
 import { BuildingShaders } from './buildingShader.ts';
+import type { Bounds } from './cameraRig.ts';
 import { type DistrictMesh, facesGlb } from './districtMesh.ts';
+import { buildingLifts, liftedMesh, meshBounds } from './drape.ts';
+import { type StandingElements, standingElements } from './elementPick.ts';
+import type { ElementShaders } from './elementShaders.ts';
+import { flatGround, type Ground, terrainGround } from './ground.ts';
 import { modelFromGlb, modelReady, onGround } from './models.ts';
 import type { Scenery } from './scenery.worker.ts';
 import type { ViewedDistrict } from './viewContract.ts';
 
 /** From the west and a little south: walls around a corner differ. */
 const KEY_LIGHT = [-0.78, -0.5, 0.25] as const;
+/** Walls darken towards the ground of a plane; on terrain the feet of buildings have no common height. */
+const SHADE_BASE_BELOW_M = 1_000;
 
 export interface DrawnDistrict {
   readonly district: ViewedDistrict;
+  /** As drawn: on the terrain, where it is shown. */
   readonly mesh: DistrictMesh;
+  readonly ground: Ground;
+  /** How far each building was lifted onto the terrain [m]; null on a plane. */
+  readonly lifts_m: Float32Array | null;
+  /** Of the buildings as drawn. */
+  readonly bounds_m: Bounds;
+  readonly standing: StandingElements;
   readonly shaders: BuildingShaders;
   readonly faces: Model;
   /** East, north, up at the district, with the lowest point at zero, to the globe. */
@@ -20,6 +35,9 @@ export interface DrawnDistrict {
   readonly localToFixed: Matrix4;
   edges: Model | null;
   surroundings: Model | null;
+  terrain: Model | null;
+  trees: Model | null;
+  symbols: Model | null;
   scenery: Scenery | null;
 }
 
@@ -28,15 +46,30 @@ function turned(frame: Matrix4, direction: readonly [number, number, number]): C
   return Cartesian3.normalize(vector, vector);
 }
 
+/** What belongs to a district when only its buildings are known. */
+const BARE = { edges: null, surroundings: null, terrain: null, trees: null, symbols: null, scenery: null } as const;
+
 /**
  * Adds a district's buildings to a scene, unseen; resolves when they can be drawn. Its lowest point stands on the
  * ground; where its place is unknown it stands at 0 deg east, 0 deg north.
+ * @param flat the buildings as they came
+ * @param onTerrain whether they stand on the terrain, where there is one
  */
-export async function addDistrict(scene: Scene, district: ViewedDistrict, mesh: DistrictMesh): Promise<DrawnDistrict> {
-  const { origin, bounds_m, surfaces } = district;
+export async function addDistrict(scene: Scene, district: ViewedDistrict, flat: DistrictMesh, onTerrain: boolean): Promise<DrawnDistrict> {
+  const { origin, surfaces } = district;
+  const ground = (onTerrain && district.terrain && terrainGround(district.terrain)) || flatGround(district.bounds_m[2]);
+  const lifts_m = ground.grid && buildingLifts(flat, ground);
+  const mesh = lifts_m ? liftedMesh(flat, lifts_m) : flat;
+  const bounds_m = lifts_m ? meshBounds(mesh, district.bounds_m) : district.bounds_m;
   const frame = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(origin?.lon_deg ?? 0, origin?.lat_deg ?? 0, 0));
   const localToFixed = Matrix4.multiplyByTranslation(frame, new Cartesian3(0, 0, -bounds_m[2]), new Matrix4());
-  const shaders = new BuildingShaders(surfaces.count, turned(frame, [0, 0, 1]), turned(frame, KEY_LIGHT), bounds_m[2]);
+  const shaders = new BuildingShaders(
+    surfaces.count,
+    mesh.buildingCount,
+    turned(frame, [0, 0, 1]),
+    turned(frame, KEY_LIGHT),
+    ground.grid ? -SHADE_BASE_BELOW_M + bounds_m[2] : bounds_m[2],
+  );
   const faces = await modelFromGlb(facesGlb(mesh, surfaces.count), {
     modelMatrix: localToFixed,
     customShader: shaders.faces,
@@ -47,32 +80,51 @@ export async function addDistrict(scene: Scene, district: ViewedDistrict, mesh: 
     scene.primitives.add(faces);
     await modelReady(faces);
   }
-  return { district, mesh, shaders, faces, frame, localToFixed, edges: null, surroundings: null, scenery: null };
+  const standing = standingElements(district.elements ?? NO_ELEMENTS, ground);
+  return { district, mesh, ground, lifts_m, bounds_m, standing, shaders, faces, frame, localToFixed, ...BARE };
+}
+
+/** A model of the scenery; null where it is not there or its district has gone. */
+async function addModel(
+  scene: Scene,
+  drawn: DrawnDistrict,
+  glb: Uint8Array<ArrayBuffer> | null | undefined,
+  options: Omit<Parameters<typeof modelFromGlb>[1], 'modelMatrix'>,
+): Promise<Model | null> {
+  if (!glb) return null;
+  const model = await modelFromGlb(glb, { modelMatrix: drawn.localToFixed, ...options });
+  if (scene.isDestroyed() || drawn.faces.isDestroyed()) {
+    model.destroy();
+    return null;
+  }
+  return scene.primitives.add(model);
 }
 
 /** Adds the edges once they are known. */
 export async function addEdges(scene: Scene, drawn: DrawnDistrict, scenery: Scenery): Promise<void> {
-  const edges = await modelFromGlb(scenery.edgesGlb, {
-    modelMatrix: drawn.localToFixed,
-    customShader: drawn.shaders.edges,
-    shadows: ShadowMode.DISABLED,
-  });
-  if (scene.isDestroyed() || drawn.faces.isDestroyed()) return void edges.destroy();
-  drawn.edges = scene.primitives.add(edges);
-  await modelReady(edges);
+  drawn.edges = await addModel(scene, drawn, scenery.edgesGlb, { customShader: drawn.shaders.edges, shadows: ShadowMode.DISABLED });
+  if (drawn.edges) await modelReady(drawn.edges);
 }
 
-/** Adds streets, water and green, where the district has some. */
+/** Adds terrain, streets, water and green, where the district has some. */
 export async function addSurroundings(scene: Scene, drawn: DrawnDistrict, scenery: Scenery, shader: CustomShader): Promise<void> {
-  if (!scenery.surroundings) return;
-  const surroundings = await modelFromGlb(scenery.surroundings.glb, { modelMatrix: drawn.localToFixed, ...onGround(shader) });
-  if (scene.isDestroyed() || drawn.faces.isDestroyed()) return void surroundings.destroy();
-  drawn.surroundings = scene.primitives.add(surroundings);
-  await modelReady(surroundings);
+  drawn.terrain = await addModel(scene, drawn, scenery.terrain?.glb, onGround(shader));
+  if (drawn.terrain) await modelReady(drawn.terrain);
+  drawn.surroundings = await addModel(scene, drawn, scenery.surroundings?.glb, onGround(shader));
+  if (drawn.surroundings) await modelReady(drawn.surroundings);
 }
 
-export function removeDistrict(scene: Scene, drawn: DrawnDistrict): void {
-  scene.primitives.remove(drawn.faces);
-  if (drawn.edges) scene.primitives.remove(drawn.edges);
-  if (drawn.surroundings) scene.primitives.remove(drawn.surroundings);
+/** Adds trees, lines and points, where the district has some. */
+export async function addElements(scene: Scene, drawn: DrawnDistrict, scenery: Scenery, shaders: ElementShaders): Promise<void> {
+  const { trees, symbols } = scenery.elements;
+  drawn.trees = await addModel(scene, drawn, trees, { customShader: shaders.trees, backFaceCulling: false });
+  if (drawn.trees) await modelReady(drawn.trees);
+  // Their width comes from the shader, beyond the bounds that Cesium knows.
+  const options = { customShader: shaders.symbols, backFaceCulling: false, cull: false, shadows: ShadowMode.DISABLED };
+  drawn.symbols = await addModel(scene, drawn, symbols, options);
+  if (drawn.symbols) await modelReady(drawn.symbols);
+}
+
+export function removeDistrict(scene: Scene, { faces, edges, surroundings, terrain, trees, symbols }: DrawnDistrict): void {
+  for (const model of [faces, edges, surroundings, terrain, trees, symbols]) if (model) scene.primitives.remove(model);
 }

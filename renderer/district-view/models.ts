@@ -46,7 +46,7 @@ function nextFrame(scene: Scene): Promise<void> {
  * district comes. They stay in the scene, unseen: Cesium drops programs that nothing uses.
  */
 export async function compileShaders(scene: Scene, surroundings: CustomShader): Promise<void> {
-  const shaders = new BuildingShaders(1, Cartesian3.UNIT_Z, Cartesian3.UNIT_X, 0);
+  const shaders = new BuildingShaders(1, 1, Cartesian3.UNIT_Z, Cartesian3.UNIT_X, 0);
   const ids = new Float32Array(3);
   const corners = Float32Array.of(0, 0, 0, 0.01, 0, 0, 0, 0, 0.01);
   const features = [

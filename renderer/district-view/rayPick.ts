@@ -70,8 +70,16 @@ function meetTriangle(mesh: DistrictMesh, triangle: number, ray: LocalRay): numb
   return distance > 0 ? distance : Infinity;
 }
 
-/** The first surface a ray meets, or null. */
-export function pickRay(mesh: DistrictMesh, ray: LocalRay): Hit | null {
+/**
+ * The first surface a ray meets, or null.
+ * @param isCutAway whether a point (east, north, up) is left out by a cut
+ */
+export function pickRay(
+  mesh: DistrictMesh,
+  ray: LocalRay,
+  isCutAway: ((east: number, north: number, up: number) => boolean) | null = null,
+): Hit | null {
+  const { origin: o, direction: d } = ray;
   let best = Infinity;
   let bestTriangle = -1;
   let bestBuilding = -1;
@@ -81,6 +89,7 @@ export function pickRay(mesh: DistrictMesh, ray: LocalRay): Hit | null {
     for (let triangle = mesh.firstTriangle[building]!; triangle < last; triangle++) {
       const distance = meetTriangle(mesh, triangle, ray);
       if (distance >= best) continue;
+      if (isCutAway?.(o[0] + d[0] * distance, o[1] + d[1] * distance, o[2] + d[2] * distance)) continue;
       best = distance;
       bestTriangle = triangle;
       bestBuilding = building;

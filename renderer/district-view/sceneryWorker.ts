@@ -1,6 +1,7 @@
 /** Asks the scenery worker; answers come back to whoever asked. */
+
+import type { DrawnDistrict } from './drawnDistrict.ts';
 import type { Scenery, SceneryRequest } from './scenery.worker.ts';
-import type { ViewedDistrict } from './viewContract.ts';
 
 export class SceneryWorker {
   private readonly worker = new Worker(new URL('./scenery.worker.ts', import.meta.url), { type: 'module' });
@@ -11,7 +12,8 @@ export class SceneryWorker {
   }
 
   /** Edges, ground shade and surroundings of a district. */
-  prepare({ glb, surfaces, context, bounds_m }: ViewedDistrict): Promise<Scenery> {
+  prepare({ district, ground, bounds_m }: DrawnDistrict): Promise<Scenery> {
+    const { glb, surfaces, context, elements = null } = district;
     const id = ++this.asked;
     return new Promise((resolve) => {
       const listen = (event: MessageEvent<Scenery>): void => {
@@ -20,7 +22,15 @@ export class SceneryWorker {
         resolve(event.data);
       };
       this.worker.addEventListener('message', listen);
-      this.worker.postMessage({ id, glb, surfaceCount: surfaces.count, context, base_m: bounds_m[2] } satisfies SceneryRequest);
+      this.worker.postMessage({
+        id,
+        glb,
+        surfaceCount: surfaces.count,
+        context,
+        elements,
+        terrain: ground.grid ? (district.terrain ?? null) : null,
+        base_m: bounds_m[2],
+      } satisfies SceneryRequest);
     });
   }
 

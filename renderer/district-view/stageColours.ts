@@ -1,6 +1,7 @@
 /** Colours of what is not data: ground, sky, accent. Greys, so that colour means data. */
 import { Cartesian3 } from '@cesium/engine';
 import type { ContextKind } from '#models/district/context.ts';
+import type { LineKind, PointKind } from '#models/district/elements.ts';
 import { parseHex } from '../state/colourRamps.ts';
 
 export type StageTheme = 'light' | 'dark';
@@ -21,6 +22,8 @@ export interface StageColours {
   /** What edges of buildings tend to, and how far: darker on light ground, lighter on dark. */
   readonly edge: Cartesian3;
   readonly edgeShare: number;
+  /** Where a cut opens a building. */
+  readonly cut: Cartesian3;
   /** Streets, water, green: near the ground's own grey, so that they never pass for data. */
   readonly surroundings: Readonly<Record<ContextKind, Cartesian3>>;
 }
@@ -47,6 +50,7 @@ export const STAGE_COLOURS: Readonly<Record<StageTheme, StageColours>> = {
     ink: vector('#14181d'),
     edge: vector('#000000'),
     edgeShare: 0.48,
+    cut: vector('#5b626b'),
     surroundings: {
       terrain: vector('#eceae5'),
       green: vector('#dbe0d1'),
@@ -68,6 +72,7 @@ export const STAGE_COLOURS: Readonly<Record<StageTheme, StageColours>> = {
     ink: vector('#ffffff'),
     edge: vector('#dfe8f2'),
     edgeShare: 0.42,
+    cut: vector('#8b96a3'),
     surroundings: {
       terrain: vector('#262c33'),
       green: vector('#25302f'),
@@ -77,4 +82,33 @@ export const STAGE_COLOURS: Readonly<Record<StageTheme, StageColours>> = {
       road: vector('#39414a'),
     },
   },
+};
+
+type ElementColour = LineKind | PointKind | 'crown' | 'trunk';
+
+/** Okabe and Ito's colours for what carries energy; trees near the grey of the ground. */
+const CARRIER_COLOURS: Readonly<Record<LineKind | PointKind, string>> = {
+  'power-line': '#d55e00',
+  'power-cable': '#e69f00',
+  'heat-pipe': '#cc79a7',
+  'gas-pipe': '#c9b800',
+  'water-pipe': '#56b4e9',
+  street: '#8d939a',
+  substation: '#d55e00',
+  transformer: '#e69f00',
+  pole: '#8a6d3b',
+  'charging-point': '#0072b2',
+  battery: '#009e73',
+  'heat-plant': '#b0508a',
+};
+
+function elementColours(crown: string, trunk: string): Readonly<Record<ElementColour, Cartesian3>> {
+  const entries = Object.entries({ ...CARRIER_COLOURS, crown, trunk }).map(([kind, hex]) => [kind, vector(hex)]);
+  return Object.fromEntries(entries) as Record<ElementColour, Cartesian3>;
+}
+
+/** Colours of trees, lines and points. */
+export const ELEMENT_COLOURS: Readonly<Record<StageTheme, Readonly<Record<ElementColour, Cartesian3>>>> = {
+  light: elementColours('#b9c6a9', '#a89a88'),
+  dark: elementColours('#41564a', '#4d463e'),
 };

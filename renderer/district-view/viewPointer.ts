@@ -2,6 +2,7 @@
 
 import type { ScreenBox } from './boxSelect.ts';
 import { type CameraPose, groundResolution, type Lens, orbitPose, panPose, shiftPose, zoomPose } from './cameraRig.ts';
+import type { ToolPointer, ViewTool } from './viewTool.ts';
 
 export interface PointerTarget {
   pose(): CameraPose;
@@ -16,6 +17,8 @@ export interface PointerTarget {
   boxSelect(box: ScreenBox, additive: boolean): void;
   flyHome(): void;
   clear(): void;
+  /** What lies under a pixel, for a tool. */
+  places(x: number, y: number): Pick<ToolPointer, 'ground' | 'surface'>;
 }
 
 export type PointerTool = 'navigate' | 'box-select';
@@ -27,7 +30,7 @@ const KEY_PAN_PX = 60;
 const ZOOM_STEP = 1.25;
 
 type Drag = {
-  readonly kind: 'pan' | 'orbit' | 'box';
+  readonly kind: 'pan' | 'orbit' | 'box' | 'tool';
   readonly pointer: number;
   startX: number;
   startY: number;
@@ -39,6 +42,8 @@ type Drag = {
 /** Listens on a canvas until `dispose`. */
 export class ViewPointer {
   tool: PointerTool = 'navigate';
+  private held: ViewTool | null = null;
+  private last: readonly [number, number] | null = null;
   private drag: Drag | null = null;
   private readonly touches = new Map<number, readonly [number, number]>();
   private readonly listening = new AbortController();
@@ -53,14 +58,43 @@ export class ViewPointer {
     canvas.addEventListener('pointermove', (event) => this.onMove(event), { signal });
     canvas.addEventListener('pointerup', (event) => this.onUp(event), { signal });
     canvas.addEventListener('pointercancel', (event) => this.cancel(event.pointerId), { signal });
-    canvas.addEventListener('pointerleave', () => target.hover(null), { signal });
+    canvas.addEventListener('pointerleave', () => this.onLeave(), { signal });
+    canvas.addEventListener('dblclick', (event) => this.held?.doubleClick?.(this.toolPointer(event)), { signal });
     canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
     canvas.addEventListener('wheel', (event) => this.onWheel(event), { signal, passive: false });
     canvas.addEventListener('keydown', (event) => this.onKey(event), { signal });
   }
 
   dispose(): void {
+    this.setHeld(null);
     this.listening.abort();
+  }
+
+  /** Gives the pointer to a tool, or back to the camera. */
+  setHeld(tool: ViewTool | null): void {
+    if (tool === this.held) return;
+    const before = this.held;
+    this.held = tool;
+    if (this.drag?.kind === 'tool') this.drag = null;
+    this.canvas.style.cursor = tool?.cursor ?? '';
+    this.target.hover(null);
+    before?.end?.();
+  }
+
+  get holdsTool(): boolean {
+    return this.held !== null;
+  }
+
+  private onLeave(): void {
+    this.last = null;
+    this.target.hover(null);
+  }
+
+  private toolPointer(event: MouseEvent | KeyboardEvent): ToolPointer {
+    const lens = this.target.lens();
+    const [x, y] = event instanceof MouseEvent ? this.at(event) : (this.last ?? [lens.width / 2, lens.height / 2]);
+    const { shiftKey: shift, altKey: alt } = event;
+    return { x, y, shift, ctrl: event.ctrlKey || event.metaKey, alt, ...this.target.places(x, y) };
   }
 
   private at(event: MouseEvent): [number, number] {
@@ -69,6 +103,7 @@ export class ViewPointer {
   }
 
   private dragKind(event: PointerEvent): Drag['kind'] {
+    if (this.held && event.button === 0) return 'tool';
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.altKey) return 'orbit';
     return this.tool === 'box-select' ? 'box' : 'pan';
   }
@@ -85,15 +120,22 @@ export class ViewPointer {
     }
     this.drag = { kind: this.dragKind(event), pointer: event.pointerId, startX: x, startY: y, x, y, moved: false };
     this.target.hover(null);
+    if (this.drag.kind === 'tool') this.held?.down?.(this.toolPointer(event));
   }
 
   private onMove(event: PointerEvent): void {
     const [x, y] = this.at(event);
+    this.last = [x, y];
     if (this.touches.size === 2 && this.touches.has(event.pointerId)) {
       this.pinch(event.pointerId, x, y);
       return;
     }
     const { drag } = this;
+    if (this.held && (!drag || drag.kind === 'tool')) {
+      if (drag) drag.moved ||= Math.hypot(x - drag.startX, y - drag.startY) >= CLICK_SLACK_PX;
+      this.held.move?.(this.toolPointer(event), drag !== null);
+      return;
+    }
     if (!drag) {
       if (event.pointerType !== 'touch') this.target.hover([x, y]);
       return;
@@ -131,6 +173,11 @@ export class ViewPointer {
     const { drag } = this;
     if (!drag || drag.pointer !== event.pointerId) return;
     const additive = event.shiftKey;
+    if (drag.kind === 'tool') {
+      this.drag = null;
+      this.held?.up?.(this.toolPointer(event));
+      return;
+    }
     if (!drag.moved && event.button === 0) this.target.click(drag.startX, drag.startY, additive);
     else if (drag.kind === 'box') this.target.boxSelect({ x0: drag.startX, y0: drag.startY, x1: drag.x, y1: drag.y }, additive);
     this.endDrag();
@@ -155,6 +202,12 @@ export class ViewPointer {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (this.held?.key?.(event.key, this.toolPointer(event))) {
+      event.preventDefault();
+      // What the tool took is no shortcut of the window.
+      event.stopPropagation();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const pose = this.target.pose();
     const lens = this.target.lens();
