@@ -4,6 +4,7 @@
  */
 import type { Issue } from '../core/issue.ts';
 import { type Building, type District, SURFACE_KINDS, type SurfaceKind } from '../district/district.ts';
+import { LEAST_AREA_m2 } from '../energy/solar/horizon.ts';
 import { isSimulated } from './participation.ts';
 import type { ChargingMeasure, EnvelopeMeasure, PvFieldMeasure, SiteBatteryMeasure } from './scenario.ts';
 
@@ -89,13 +90,14 @@ function placeFaces(
     const surface = building.firstSurface + face;
     const isOwn = Number.isInteger(face) && face >= 0 && face < building.surfaceCount;
     const kind = isOwn ? SURFACE_KINDS[surfaces.kind[surface]!] : undefined;
-    const outer = isOwn ? surfaces.area_m2[surface]! - surfaces.sharedArea_m2[surface]! : 0;
+    // The underside on the ground has no neighbour and no outdoor air.
+    const outer = isOwn ? surfaces.area_m2[surface]! - (kind === 'ground' ? 0 : surfaces.sharedArea_m2[surface]!) : 0;
     if (kind === undefined) {
       const text = 'The building has no such face.';
       note(finding(measure, 'scenario.unknownFace', text, 'The face was left out.', { face, faces: building.surfaceCount }));
     } else if (!kinds.includes(kind)) {
       note(finding(measure, 'scenario.wrongFace', 'The face is of another kind.', 'The face was left out.', { face, kind }));
-    } else if (!(outer > 0)) {
+    } else if (!(outer >= LEAST_AREA_m2)) {
       note(finding(measure, 'scenario.noOuterFace', 'The face does not touch outdoor air.', 'The face was left out.', { face }));
     } else faces.add(surface);
   }

@@ -20,7 +20,10 @@ export interface PreparedDistrict {
   readonly districtHash: string;
   /** Content hash of the faces and the shading options. */
   readonly geometryHash: string;
-  /** Content hash of surfaces and sky: the key of the shading cache. */
+  /** Options that the shading was made with. */
+  readonly shadingKey: string;
+  readonly weatherHash: string;
+  /** Content hash of surfaces and sky. */
   readonly solarKey: string;
   readonly sky: SkyYear;
   readonly surfaces: SolarSurfaces;
@@ -49,25 +52,32 @@ export function designOutdoor_C(dryBulb_C: Float64Array): number {
 }
 
 /**
- * Lanes of the kernels: buildings sorted by use class, then by row; each class padded to whole groups.
+ * Lanes of the kernels: groups of one use class. Buildings are taken in the order of their rows; a group takes its place
+ * when it is full, and the groups that stay open come last, class by class, padded. So a building at the end of the
+ * district changes the last groups only, and what was simulated for the others is found again.
  * @param useClass index into the patterns per building
  */
 export function laneOrder(useClass: Uint8Array): { readonly lanes: Uint32Array; readonly laneGroupClass: Uint8Array } {
-  const byClass: number[][] = BUILDING_USES.map(() => []);
-  for (let building = 0; building < useClass.length; building++) byClass[useClass[building]!]!.push(building);
+  const open: number[][] = BUILDING_USES.map(() => []);
   const lanes: number[] = [];
   const classes: number[] = [];
-  byClass.forEach((rows, classIndex) => {
-    for (let first = 0; first < rows.length; first += LANE_GROUP) {
-      classes.push(classIndex);
-      for (let lane = 0; lane < LANE_GROUP; lane++) lanes.push(rows[first + lane] ?? EMPTY_LANE);
-    }
-  });
+  const close = (classIndex: number) => {
+    const group = open[classIndex]!;
+    if (group.length === 0) return;
+    classes.push(classIndex);
+    for (let lane = 0; lane < LANE_GROUP; lane++) lanes.push(group[lane] ?? EMPTY_LANE);
+    open[classIndex] = [];
+  };
+  for (let building = 0; building < useClass.length; building++) {
+    const classIndex = useClass[building]!;
+    if (open[classIndex]!.push(building) === LANE_GROUP) close(classIndex);
+  }
+  for (let classIndex = 0; classIndex < BUILDING_USES.length; classIndex++) close(classIndex);
   return { lanes: Uint32Array.from(lanes), laneGroupClass: Uint8Array.from(classes) };
 }
 
-/** Faces and what belongs to whom: all that sun and shading depend on. */
-function geometryContent({ surfaces }: District): unknown {
+/** Faces and what belongs to whom, and trees: all that sun and shading depend on. */
+function geometryContent({ surfaces, elements }: District): unknown {
   return {
     area: surfaces.area_m2,
     shared: surfaces.sharedArea_m2,
@@ -77,6 +87,7 @@ function geometryContent({ surfaces }: District): unknown {
     ringStart: surfaces.ringStart,
     vertexStart: surfaces.vertexStart,
     vertices: surfaces.vertices_m,
+    trees: elements?.trees.map(({ at_m, height_m, crown_m }) => [...at_m, height_m, crown_m]) ?? [],
   };
 }
 
@@ -97,6 +108,7 @@ function buildingsContent({ buildings }: District): string {
         b.heatSource.value,
         b.attributes,
         ...(b.unknownType === undefined ? [] : [b.unknownType]),
+        ...(b.removed ? ['removed'] : []),
       ]),
     )
     .join('\n');
@@ -107,14 +119,28 @@ function weatherContent(weather: WeatherYear): unknown {
   return content;
 }
 
+/** What follows from the weather alone. */
+function weatherParts(weather: WeatherYear) {
+  return {
+    weatherHash: contentHash(weatherContent(weather)),
+    sky: skyYear(weather),
+    skyTemperature_C: skyTemperatureYear_C(weather.infrared_W_m2),
+    patterns: patternYear(weather),
+    designOutdoor_C: designOutdoor_C(weather.dryBulb_C),
+  };
+}
+
 export interface PrepareOptions extends SolarSurfacesOptions {
-  /** An earlier preparation: its horizons are taken over where district and shading options are the same. */
+  /**
+   * An earlier preparation. Horizons are taken over where nothing that a surface can see has changed and the shading
+   * options are the same; sun, sky and patterns where the weather is. The result is the same without it.
+   */
   readonly reuse?: PreparedDistrict | undefined;
 }
 
 /**
  * Reads a district and a weather year into what plans are built from. Shading is the slow step;
- * another weather year over the same district takes it over through `options.reuse`.
+ * another weather year over the same district, or a changed district, takes it over through `options.reuse`.
  */
 export function prepareDistrict(district: District, weather: WeatherYear, options: PrepareOptions = {}): PreparedDistrict {
   if (weather.dryBulb_C.length !== HOURS_PER_YEAR) throw new RangeError(`A weather year has 8760 hours, not ${weather.dryBulb_C.length}.`);
@@ -125,24 +151,27 @@ export function prepareDistrict(district: District, weather: WeatherYear, option
     buildings: buildingsContent(district),
     place: district.origin && [district.origin.lon_deg, district.origin.lat_deg],
   });
-  const same = reuse?.geometryHash === geometryHash;
-  const sky = skyYear(weather);
-  const surfaces = same ? reuse.surfaces : solarSurfaces(district, options);
+  const shadingKey = JSON.stringify([reach_m, cell_m, shading]);
+  const known = reuse?.shadingKey === shadingKey ? reuse : undefined;
+  const surfaces = reuse?.geometryHash === geometryHash ? reuse.surfaces : solarSurfaces(district, options, known);
+  const ofWeather = reuse?.weather === weather ? reuse : weatherParts(weather);
   const columns = reuse?.districtHash === districtHash ? reuse.columns : buildingColumns(district, surfaces);
   return {
     district,
     weather,
-    hash: contentHash({ districtHash, weather: weatherContent(weather), engine: ENGINE_VERSION }),
+    hash: contentHash({ districtHash, weather: ofWeather.weatherHash, engine: ENGINE_VERSION }),
     districtHash,
     geometryHash,
-    solarKey: contentHash({ geometryHash, sky, engine: ENGINE_VERSION }),
-    sky,
+    shadingKey,
+    solarKey: contentHash({ geometryHash, weather: ofWeather.weatherHash, engine: ENGINE_VERSION }),
+    weatherHash: ofWeather.weatherHash,
+    sky: ofWeather.sky,
     surfaces,
-    skyTemperature_C: skyTemperatureYear_C(weather.infrared_W_m2),
-    patterns: patternYear(weather),
+    skyTemperature_C: ofWeather.skyTemperature_C,
+    patterns: ofWeather.patterns,
     columns,
     ...laneOrder(columns.useClass),
-    designOutdoor_C: designOutdoor_C(weather.dryBulb_C),
+    designOutdoor_C: ofWeather.designOutdoor_C,
     emissionDefaults: defaultEmissions(district.origin ?? weather),
   };
 }

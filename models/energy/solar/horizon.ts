@@ -7,15 +7,14 @@
  */
 import { type District, SURFACE_KINDS } from '../../district/district.ts';
 import { HORIZON_SECTORS, type SolarSurfaces } from '../../scenario/plan.ts';
-import { type HeightRaster, heightRaster } from './heightRaster.ts';
+import { districtCell_m, heightRaster } from './heightRaster.ts';
+import { type Marcher, markSectors, newMarcher, sectorSine, viewOf } from './horizonMarch.ts';
+import { type ObstacleChanges, obstacleChanges } from './obstacleChanges.ts';
 import { skyViewFactor } from './skyView.ts';
+import { contentKeys } from './surfaceKeys.ts';
 
 /** Surfaces with less area towards the outdoor air are left out [m2]. */
-const LEAST_AREA_m2 = 0.01;
-const RAYS_PER_SECTOR = 4;
-/** Steps are one cell up to this distance [cells], then grow by a share of the distance. */
-const EVEN_STEPS = 20;
-const STEP_GROWTH = 0.05;
+export const LEAST_AREA_m2 = 0.01;
 const DEFAULT_REACH_m = 300;
 
 export interface SolarSurfacesOptions {
@@ -29,35 +28,101 @@ export interface SolarSurfacesOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-/** Walls and roofs of a district, sorted by building, with horizon and sky view. */
-export function solarSurfaces(district: District, options: SolarSurfacesOptions = {}): SolarSurfaces {
+/** Surfaces of an earlier form of a district, made with the same options. */
+export interface KnownSurfaces {
+  readonly district: District;
+  readonly surfaces: SolarSurfaces;
+}
+
+/**
+ * Walls and roofs of a district, sorted by building, with horizon and sky view.
+ * @param known what is taken over where nothing that a surface can see has changed; the result is the same without it
+ */
+export function solarSurfaces(district: District, options: SolarSurfacesOptions = {}, known?: KnownSurfaces): SolarSurfaces {
   const chosen = chooseSurfaces(district);
   const { source, count } = chosen;
   const table = district.surfaces;
-  const normalEast = new Float64Array(count);
-  const normalNorth = new Float64Array(count);
-  const normalUp = new Float64Array(count);
-  const skyView = new Float64Array(count);
-  const sinHorizon = new Float32Array(HORIZON_SECTORS * count);
-  const profile = new Float64Array(HORIZON_SECTORS);
-  const shading = options.shading ?? true;
-  const marcher = shading ? newMarcher(heightRaster(district, options.cell_m), options.reach_m ?? DEFAULT_REACH_m) : null;
+  const surfaces = {
+    ...chosen,
+    normalEast: new Float64Array(count),
+    normalNorth: new Float64Array(count),
+    normalUp: new Float64Array(count),
+    skyView: new Float64Array(count),
+    sinHorizon: new Float32Array(HORIZON_SECTORS * count),
+  };
   for (let row = 0; row < count; row++) {
     const face = source[row]!;
-    const east = table.normal[3 * face]!;
-    const north = table.normal[3 * face + 1]!;
-    const up = table.normal[3 * face + 2]!;
-    normalEast[row] = east;
-    normalNorth[row] = north;
-    normalUp[row] = up;
-    if (marcher) {
-      horizonProfile(marcher, district, face, profile);
-      for (let sector = 0; sector < HORIZON_SECTORS; sector++) sinHorizon[sector * count + row] = profile[sector]!;
-    }
-    skyView[row] = skyViewFactor(east, north, up, profile);
+    surfaces.normalEast[row] = table.normal[3 * face]!;
+    surfaces.normalNorth[row] = table.normal[3 * face + 1]!;
+    surfaces.normalUp[row] = table.normal[3 * face + 2]!;
+  }
+  const shading = options.shading ?? true;
+  const cell_m = districtCell_m(district, options.cell_m);
+  const usable = known && (!shading || districtCell_m(known.district, options.cell_m) === cell_m) ? known : undefined;
+  const changes = usable && obstacleChanges(usable.district, district);
+  const isNeeded = shading && (!changes || changes.obstacles.length > 0);
+  const marcher = isNeeded ? newMarcher(heightRaster(district, cell_m), options.reach_m ?? DEFAULT_REACH_m) : null;
+  const profile = new Float64Array(HORIZON_SECTORS);
+  for (let row = 0; row < count; row++) {
+    const oldRow = usable && changes ? rowBefore(usable.surfaces, changes, surfaces, row) : -1;
+    if (usable && changes && oldRow >= 0) takeOver(marcher, district, surfaces, row, usable.surfaces, oldRow, changes, profile);
+    else fillRow(marcher, district, surfaces, row, profile);
     if (options.onProgress && row % 2000 === 1999) options.onProgress((row + 1) / count);
   }
-  return { ...chosen, normalEast, normalNorth, normalUp, skyView, sinHorizon };
+  return { ...surfaces, contentKeys: contentKeys(surfaces) };
+}
+
+/** Row of the same face before, -1 where its building is not the same. */
+function rowBefore(before: SolarSurfaces, { isChanged }: ObstacleChanges, now: SolarSurfaces, row: number): number {
+  const building = now.building[row]!;
+  return isChanged[building] ? -1 : before.firstOfBuilding[building]! + row - now.firstOfBuilding[building]!;
+}
+
+function fillRow(marcher: Marcher | null, district: District, surfaces: SolarSurfaces, row: number, profile: Float64Array): void {
+  profile.fill(0);
+  if (marcher) {
+    const view = viewOf(marcher.raster, district, surfaces.source[row]!);
+    for (let sector = 0; sector < HORIZON_SECTORS; sector++) profile[sector] = sectorSine(marcher, view, sector);
+    for (let sector = 0; sector < HORIZON_SECTORS; sector++) surfaces.sinHorizon[sector * surfaces.count + row] = profile[sector]!;
+  }
+  surfaces.skyView[row] = skyViewFactor(surfaces.normalEast[row]!, surfaces.normalNorth[row]!, surfaces.normalUp[row]!, profile);
+}
+
+const marked = new Uint8Array(HORIZON_SECTORS);
+
+/** Copies a row, and marches anew in the directions of what has changed. */
+function takeOver(
+  marcher: Marcher | null,
+  district: District,
+  surfaces: SolarSurfaces,
+  row: number,
+  before: SolarSurfaces,
+  oldRow: number,
+  { obstacles }: ObstacleChanges,
+  profile: Float64Array,
+): void {
+  for (let sector = 0; sector < HORIZON_SECTORS; sector++) {
+    surfaces.sinHorizon[sector * surfaces.count + row] = before.sinHorizon[sector * before.count + oldRow]!;
+  }
+  surfaces.skyView[row] = before.skyView[oldRow]!;
+  if (!marcher) return;
+  const view = viewOf(marcher.raster, district, surfaces.source[row]!);
+  let isTouched = false;
+  marked.fill(0);
+  for (const obstacle of obstacles) if (markSectors(marcher, view, obstacle, marked)) isTouched = true;
+  if (!isTouched) return;
+  let hasChanged = false;
+  for (let sector = 0; sector < HORIZON_SECTORS; sector++) {
+    const at = sector * surfaces.count + row;
+    if (marked[sector]) {
+      const sine = sectorSine(marcher, view, sector);
+      if (sine !== surfaces.sinHorizon[at]) hasChanged = true;
+      surfaces.sinHorizon[at] = sine;
+    }
+    profile[sector] = surfaces.sinHorizon[at]!;
+  }
+  if (!hasChanged) return;
+  surfaces.skyView[row] = skyViewFactor(surfaces.normalEast[row]!, surfaces.normalNorth[row]!, surfaces.normalUp[row]!, profile);
 }
 
 function chooseSurfaces(district: District) {
@@ -86,109 +151,4 @@ function chooseSurfaces(district: District) {
     isRoof: Uint8Array.from(rows, (face) => (surfaces.kind[face] === roof ? 1 : 0)),
     area_m2: Float64Array.from(rows, (face) => surfaces.area_m2[face]! - surfaces.sharedArea_m2[face]!),
   };
-}
-
-interface Marcher {
-  readonly raster: HeightRaster;
-  /** Distances of the samples and, for each, the distance its obstacle is taken to stand at [m]. */
-  readonly distance_m: Float64Array;
-  readonly edge_m: Float64Array;
-  readonly rayEast: Float64Array;
-  readonly rayNorth: Float64Array;
-}
-
-function newMarcher(raster: HeightRaster, reach_m: number): Marcher {
-  const distances: number[] = [];
-  const edges: number[] = [];
-  let distance = 0;
-  while (distance < reach_m) {
-    const step = Math.max(raster.cell_m, distance > EVEN_STEPS * raster.cell_m ? STEP_GROWTH * distance : 0);
-    distance += step;
-    distances.push(distance);
-    // The near edge of what a sample meets lies somewhere in the step before it.
-    edges.push(distance - 0.5 * step);
-  }
-  const rays = HORIZON_SECTORS * RAYS_PER_SECTOR;
-  const azimuth = (ray: number) => ((ray + 0.5) / rays - 0.5 / HORIZON_SECTORS) * 2 * Math.PI;
-  return {
-    raster,
-    distance_m: Float64Array.from(distances),
-    edge_m: Float64Array.from(edges),
-    rayEast: Float64Array.from({ length: rays }, (_, ray) => Math.sin(azimuth(ray))),
-    rayNorth: Float64Array.from({ length: rays }, (_, ray) => Math.cos(azimuth(ray))),
-  };
-}
-
-/** Writes the sines of the horizon's elevation seen from a face, sector by sector. */
-function horizonProfile(marcher: Marcher, district: District, face: number, profile: Float64Array): void {
-  const { normal, centroid_m, building } = district.surfaces;
-  const { raster, rayEast, rayNorth } = marcher;
-  const across = Math.hypot(normal[3 * face]!, normal[3 * face + 1]!);
-  const up = normal[3 * face + 2]!;
-  // Half a cell before a wall: the raster's edge of the own row of houses is not the wall's.
-  const outward = up < 0.5 && across > 0 ? (0.5 * raster.cell_m) / across : 0;
-  const east = centroid_m[3 * face]! + outward * normal[3 * face]!;
-  const north = centroid_m[3 * face + 1]! + outward * normal[3 * face + 1]!;
-  const height = viewHeight_m(district, face);
-  const owner = building[face]!;
-  for (let sector = 0; sector < HORIZON_SECTORS; sector++) {
-    let sum = 0;
-    for (let ray = sector * RAYS_PER_SECTOR; ray < (sector + 1) * RAYS_PER_SECTOR; ray++) {
-      const towards = normal[3 * face]! * rayEast[ray]! + normal[3 * face + 1]! * rayNorth[ray]!;
-      // Behind an upright wall there is nothing to see.
-      if (up < 0.01 && towards < 0) continue;
-      const tangent = marchRay(marcher, east, north, height, owner, rayEast[ray]!, rayNorth[ray]!);
-      sum += tangent / Math.sqrt(1 + tangent * tangent);
-    }
-    profile[sector] = sum / RAYS_PER_SECTOR;
-  }
-}
-
-/** Height a face is looked from: its centroid, or the middle of the part above what it shares. */
-function viewHeight_m(district: District, face: number): number {
-  const { area_m2, sharedArea_m2, centroid_m, ringStart, vertexStart, vertices_m } = district.surfaces;
-  const centre = centroid_m[3 * face + 2]!;
-  const shared = sharedArea_m2[face]! / area_m2[face]!;
-  if (!(shared > 0.01)) return centre;
-  const ring = ringStart[face]!;
-  let top = centre;
-  for (let vertex = vertexStart[ring]!; vertex < vertexStart[ring + 1]!; vertex++) top = Math.max(top, vertices_m[3 * vertex + 2]!);
-  return top - (1 - shared) * (top - centre);
-}
-
-/** Largest tangent of elevation over other buildings along a ray, at least 0. */
-function marchRay(
-  marcher: Marcher,
-  east_m: number,
-  north_m: number,
-  height_m: number,
-  owner: number,
-  rayEast: number,
-  rayNorth: number,
-): number {
-  const { raster, distance_m, edge_m } = marcher;
-  const { columns, rows } = raster;
-  const perCell = 1 / raster.cell_m;
-  const column0 = (east_m - raster.west_m) * perCell;
-  const row0 = (north_m - raster.south_m) * perCell;
-  const columnStep = rayEast * perCell;
-  const rowStep = rayNorth * perCell;
-  const rise = raster.highest_m - height_m;
-  let tangent = 0;
-  for (let i = 0; i < distance_m.length; i++) {
-    const distance = distance_m[i]!;
-    const edge = edge_m[i]!;
-    if (rise <= tangent * edge) break;
-    const column = Math.floor(column0 + columnStep * distance);
-    const row = Math.floor(row0 + rowStep * distance);
-    if (column < 0 || row < 0 || column >= columns || row >= rows) {
-      // A viewpoint may stand half a cell outside and look in.
-      if (i < 2) continue;
-      break;
-    }
-    const at = row * columns + column;
-    const above = raster.height_m[at]! - height_m;
-    if (above > tangent * edge && raster.building[at]! !== owner) tangent = above / edge;
-  }
-  return tangent;
 }
