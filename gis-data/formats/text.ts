@@ -11,6 +11,18 @@ export function textOf(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
+/**
+ * Text of bytes in an encoding by its label (`windows-1252`, `utf-8`).
+ * @returns null where the encoding is not known or the bytes are not valid in it
+ */
+export function textIn(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** Each line of UTF-8 bytes with its number from 1, without line ends; decoded one at a time. */
 export function* linesOf(bytes: Uint8Array): Generator<{ readonly number: number; readonly text: string; readonly end: number }> {
   let number = 1;

@@ -64,7 +64,7 @@ export function completeBuilding(form: BuildingForm, stated: StatedProperties, o
   const storeyHeight_m = options.storeyHeight_m ?? STOREY_HEIGHT_m[use.value];
   const height_m = completeHeight(form, stated, storeyHeight_m);
   const volume_m3 = completeVolume(form, height_m);
-  const storeys = completeStoreys(form, stated, volume_m3.value, storeyHeight_m);
+  const storeys = completeStoreys(form, stated, volume_m3, storeyHeight_m);
   return {
     use,
     height_m,
@@ -149,15 +149,20 @@ function completeVolume(form: BuildingForm, height: Sourced<number>): Sourced<nu
       : { value: form.volume_m3, provenance: 'geometry', note: 'indicative: the shell is not closed' };
   }
   const value = form.volume_m3 > 0 ? form.volume_m3 : form.footprintArea_m2 * height.value;
-  return { value, provenance: 'inferred', note: 'footprint x height: upper bound' };
+  return { value, provenance: atBest(height), note: 'footprint x height: upper bound' };
 }
 
-function completeStoreys(form: BuildingForm, stated: StatedProperties, volume_m3: number, storeyHeight_m: number): Sourced<number> {
+/** What follows from an assumption is one. */
+function atBest(basis: Sourced<number>): 'inferred' | 'default' {
+  return basis.provenance === 'default' ? 'default' : 'inferred';
+}
+
+function completeStoreys(form: BuildingForm, stated: StatedProperties, volume: Sourced<number>, storeyHeight_m: number): Sourced<number> {
   if (stated.storeys) return stated.storeys;
-  const meanHeight = form.footprintArea_m2 > 0 ? volume_m3 / form.footprintArea_m2 : 0;
+  const meanHeight = form.footprintArea_m2 > 0 ? volume.value / form.footprintArea_m2 : 0;
   return {
     value: Math.max(1, Math.round(meanHeight / storeyHeight_m)),
-    provenance: 'inferred',
+    provenance: atBest(volume),
     note: `mean height / ${storeyHeight_m} m`,
   };
 }
@@ -167,7 +172,7 @@ function completeFloorArea(form: BuildingForm, stated: StatedProperties, storeys
   const byStoreys = form.footprintArea_m2 * storeys.value;
   const byVolume = volume_m3 / LEAST_STOREY_m;
   if (byVolume > 0 && byVolume < byStoreys) {
-    return { value: byVolume, provenance: 'inferred', note: `volume / ${LEAST_STOREY_m} m: the storeys do not fit` };
+    return { value: byVolume, provenance: atBest(storeys), note: `volume / ${LEAST_STOREY_m} m: the storeys do not fit` };
   }
-  return { value: byStoreys, provenance: 'inferred', note: 'footprint x storeys' };
+  return { value: byStoreys, provenance: atBest(storeys), note: 'footprint x storeys' };
 }

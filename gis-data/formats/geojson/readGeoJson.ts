@@ -85,7 +85,7 @@ function recordFeatures(record: string, name: string, number: number, log: Issue
     code: 'vector.feature',
     severity: 'error',
     objectId: null,
-    message: `Record ${number} is not a GeoJSON feature.`,
+    message: 'A record is not a GeoJSON feature.',
     action: 'Left out; the rest was read.',
     values: { what: 'record', number },
   });
@@ -132,7 +132,7 @@ function featuresOf(document: JsonObject, log: IssueLog): readonly Feature[] | n
         code: 'vector.feature',
         severity: 'error',
         objectId: null,
-        message: `Entry ${index + 1} of the collection is not a feature.`,
+        message: 'An entry of the collection is not a feature.',
         action: 'Left out; the rest was read.',
         values: { what: 'record', number: index + 1 },
       });

@@ -16,7 +16,7 @@ import { type FeatureRole, roleOf, tagsBuildings } from './classify.ts';
 import { ExtrusionSummary } from './extrusionSummary.ts';
 import type { Attributes, Feature, Positions, Shape } from './feature.ts';
 import { featureIds } from './featureIds.ts';
-import { extrude, type Outline, outlineOf } from './outline.ts';
+import { extrude, type Outline, outlineOf, signedArea } from './outline.ts';
 
 /** Positions whose median places the file. */
 const SAMPLE = 1000;
@@ -29,6 +29,8 @@ export interface FeatureSource {
   readonly reference: string | undefined;
   readonly version?: string;
   readonly title?: string;
+  /** Features of layers that were not read, by layer. */
+  readonly ignored?: ReadonlyMap<string, number>;
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
@@ -49,6 +51,7 @@ export function vectorContent(source: FeatureSource, options: ContentOptions, lo
   const ids = featureIds(features, log);
   const placement = new Placement(options.reference ?? source.reference, sampleOf(features, roles), log, options.areaReference);
   const counts = emptyCounts();
+  for (const [layer, number] of source.ignored ?? []) counts.ignoredByType.set(layer, number);
   const ground = new GroundFaces();
   const prepared: Prepared[] = [];
   const lines: PlaneLine[] = [];
@@ -150,9 +153,10 @@ function onGround(ring: ArrayLike<number>): Float64Array {
 function prepare(id: string, feature: Feature, placement: Placement, log: IssueLog): Prepared {
   const outlines: Outline[] = [];
   const faces: FaceInput[] = [];
-  for (const [index, polygon] of feature.shape.polygons.entries()) {
-    const rings = planeRings(polygon, placement);
-    if (feature.shape.isBody) {
+  const polygons = feature.shape.polygons.map((polygon) => planeRings(polygon, placement));
+  const isBody = feature.shape.isBody || looksLikeBody(polygons);
+  for (const [index, rings] of polygons.entries()) {
+    if (isBody) {
       faces.push({ kind: null, index, rings: rings.map(withoutClosingPoint) });
       continue;
     }
@@ -163,6 +167,20 @@ function prepare(id: string, feature: Feature, placement: Placement, log: IssueL
     else faces.push({ kind: 'ground', index, rings: rings.slice(0, 1).map(withoutClosingPoint) });
   }
   return { id, attributes: feature.attributes, outlines, faces };
+}
+
+/** A body needs this many faces. */
+const LEAST_FACES = 4;
+
+/** Whether polygons with heights include a vertical one: they are faces in space, though the format calls them outlines. */
+function looksLikeBody(polygons: readonly (readonly Float64Array[])[]): boolean {
+  if (polygons.length < LEAST_FACES) return false;
+  return polygons.some(([exterior]) => {
+    if (!exterior || exterior.length < 9 || !exterior.every(Number.isFinite)) return false;
+    let length = 0;
+    for (let i = 3; i < exterior.length; i += 3) length += Math.hypot(exterior[i]! - exterior[i - 3]!, exterior[i + 1]! - exterior[i - 2]!);
+    return Math.abs(signedArea(exterior)) < 1e-6 * length * length;
+  });
 }
 
 function withoutClosingPoint(ring: Float64Array): Float64Array {

@@ -1,0 +1,73 @@
+/** A SQLite file read by sql.js, with the program's own answers to damaged ones. */
+import initSqlJs from 'sql.js';
+import { InputError } from '#models/core/errors.ts';
+import type { ContentOptions } from '../content.ts';
+
+export type SqlValue = number | string | Uint8Array | null;
+
+export interface Database {
+  /** Rows of a query; `each` sees them one by one. */
+  rows(sql: string, each: (row: readonly SqlValue[], columns: readonly string[]) => void): void;
+}
+
+/** What went wrong inside a database: its own file is at fault. */
+export function damagedDatabase(name: string, what: 'damaged' | 'tables' | 'none'): InputError {
+  const messages = {
+    damaged: 'The GeoPackage is damaged.',
+    tables: 'The tables that list the layers cannot be read.',
+    none: 'The GeoPackage holds no layer of shapes.',
+  };
+  return new InputError({
+    code: 'geopackage.structure',
+    message: messages[what],
+    where: name,
+    mend: 'Export it again, with at least one layer of polygons.',
+    values: { what },
+  });
+}
+
+/**
+ * Opens a database, hands it to `use` and closes it.
+ * @throws InputError `asset.missing` without the library's WebAssembly, `geopackage.structure` where SQLite gives up
+ */
+export async function withDatabase<T>(
+  name: string,
+  bytes: Uint8Array,
+  options: ContentOptions,
+  use: (database: Database) => T,
+): Promise<T> {
+  if (!options.assets) {
+    throw new InputError({
+      code: 'asset.missing',
+      message: 'A part of the program is missing: sql-wasm.wasm.',
+      mend: 'Install the program again.',
+      values: { asset: 'sql-wasm.wasm' },
+    });
+  }
+  const wasm = await options.assets('sql-wasm.wasm');
+  const sql = await initSqlJs({ wasmBinary: wasm.slice().buffer });
+  const database = new sql.Database(bytes);
+  try {
+    return use({
+      rows: (text, each) => {
+        const statement = database.prepare(text);
+        try {
+          const columns = statement.getColumnNames();
+          while (statement.step()) each(statement.get(), columns);
+        } finally {
+          statement.free();
+        }
+      },
+    });
+  } catch (error) {
+    if (error instanceof InputError || (error instanceof Error && error.name === 'CancelledError')) throw error;
+    throw damagedDatabase(name, 'damaged');
+  } finally {
+    database.close();
+  }
+}
+
+/** A name as SQL takes it. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
