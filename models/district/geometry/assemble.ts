@@ -20,10 +20,11 @@ import type {
 import { SURFACE_KINDS } from '../district.ts';
 import type { Sourced } from '../provenance.ts';
 import { BuildingGeometry, type MeasuredBuilding } from './buildingGeometry.ts';
-import { addRingMoment, addRingVector, azimuth_deg, type Ring } from './faceVector.ts';
+import type { Ring } from './faceVector.ts';
 import { sharedWallArea } from './partyWalls.ts';
 import { applyPublishedSharedArea } from './publishedPartyWalls.ts';
 import { SurfaceBuffers } from './surfaceBuffers.ts';
+import { surfaceTable } from './surfaceTable.ts';
 
 export interface FaceInput {
   /** Exterior first, then holes; flat x, y, z in plane metres, not closed. */
@@ -125,7 +126,8 @@ export class DistrictAssembler {
   /** Makes the district. `issues` are put before those of the geometry. */
   finish(place: DistrictPlace, issues: readonly Issue[] = [], options: AssembleOptions = {}): District {
     throwIfAborted(options.signal);
-    const surfaces = this.#surfaceTable(place);
+    const table = surfaceTable(this.#buffers, place.toLocal);
+    const surfaces: SurfaceTable = { ...table, sharedArea_m2: sharedWallArea(table, table.part) };
     throwIfAborted(options.signal);
     const stated = this.#inputs.map((input) => input.stated ?? statedProperties(input.attributes));
     const published = this.#applyPublished(stated, surfaces);
@@ -139,53 +141,6 @@ export class DistrictAssembler {
       surfaces,
       issues: [...issues, ...published, ...this.#openShells(), ...this.#issues],
     };
-  }
-
-  #surfaceTable(place: DistrictPlace): SurfaceTable {
-    const buffers = this.#buffers;
-    const { count } = buffers;
-    const plane = buffers.vertices.slice(0, buffers.vertexCount * 3);
-    const vertices_m = place.toLocal ? place.toLocal(plane) : plane;
-    const ringStart = buffers.ringStart.slice(0, count + 1);
-    const vertexStart = buffers.vertexStart.slice(0, buffers.ringCount + 1);
-    const normal = new Float64Array(count * 3);
-    const centroid_m = new Float64Array(count * 3);
-    const azimuth = new Float64Array(count);
-    const tilt = buffers.tilt_deg.slice(0, count);
-    const vector = new Float64Array(3);
-    const moment = new Float64Array(4);
-    for (let row = 0; row < count; row++) {
-      vector.fill(0);
-      moment.fill(0);
-      const [first, last] = [ringStart[row]!, ringStart[row + 1]!];
-      for (let ring = first; ring < last; ring++) addRingVector(vertices_m, vertexStart[ring]!, vertexStart[ring + 1]!, vector);
-      const area = Math.hypot(vector[0]!, vector[1]!, vector[2]!);
-      const nx = vector[0]! / area;
-      const ny = vector[1]! / area;
-      const nz = vector[2]! / area;
-      for (let ring = first; ring < last; ring++) {
-        addRingMoment(vertices_m, vertexStart[ring]!, vertexStart[ring + 1]!, nx, ny, nz, moment);
-      }
-      normal.set([nx, ny, nz], row * 3);
-      for (let axis = 0; axis < 3; axis++) centroid_m[row * 3 + axis] = moment[axis]! / moment[3]!;
-      azimuth[row] = tilt[row]! < 3 ? Number.NaN : azimuth_deg(nx, ny, nz);
-    }
-    const table = {
-      count,
-      building: buffers.building.slice(0, count),
-      part: buffers.part.slice(0, count),
-      kind: buffers.kind.slice(0, count),
-      kindInferred: buffers.kindInferred.slice(0, count),
-      area_m2: buffers.area_m2.slice(0, count),
-      tilt_deg: tilt,
-      azimuth_deg: azimuth,
-      normal,
-      centroid_m,
-      ringStart,
-      vertexStart,
-      vertices_m,
-    };
-    return { ...table, sharedArea_m2: sharedWallArea(table, table.part) };
   }
 
   /** Takes party wall areas that the source publishes; one finding for the file. */
@@ -261,9 +216,13 @@ export class DistrictAssembler {
 
 const WALL = SURFACE_KINDS.indexOf('wall');
 /** Floor area of an object of which nobody says that it is a building. */
-const NOT_HEATED = { value: 0, provenance: 'default', note: 'not known to be a building: no heated floor' } as const;
+export const NOT_HEATED = { value: 0, provenance: 'default', note: 'not known to be a building: no heated floor' } as const;
 
-function sharedWallShare(surfaces: SurfaceTable, building: MeasuredBuilding): number {
+/** Share of the wall area of a building that touches others [0..1]; walls that the model leaves out count as shared. */
+export function sharedWallShare(
+  surfaces: Pick<SurfaceTable, 'kind' | 'area_m2' | 'sharedArea_m2'>,
+  building: Pick<MeasuredBuilding, 'firstSurface' | 'surfaceCount' | 'missingWallArea_m2'>,
+): number {
   let wall = building.missingWallArea_m2;
   let shared = building.missingWallArea_m2;
   for (let row = building.firstSurface; row < building.firstSurface + building.surfaceCount; row++) {

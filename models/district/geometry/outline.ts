@@ -63,24 +63,24 @@ export function isInside(ring: PlanRing, x: number, y: number): boolean {
   return inside;
 }
 
-export type OutlineFault = 'few-points' | 'not-finite' | 'crosses-itself' | 'no-area' | 'hole-outside';
+export type OutlineFault = 'fewPoints' | 'notFinite' | 'crossesItself' | 'noArea' | 'holeOutside';
 
 /** What keeps rings from being the outline of one building; null for a good one. */
 export function outlineFault(rings: readonly PlanRing[]): OutlineFault | null {
-  if (rings.length === 0) return 'few-points';
+  if (rings.length === 0) return 'fewPoints';
   for (const ring of rings) {
-    if (ring.length % 2 !== 0 || !ring.every(Number.isFinite)) return 'not-finite';
+    if (ring.length % 2 !== 0 || !ring.every(Number.isFinite)) return 'notFinite';
   }
   const clean = rings.map(withoutNearPoints);
-  if (clean.some((ring) => ring.length < 6)) return 'few-points';
-  if (edgesMeet(clean)) return 'crosses-itself';
-  if (clean.some((ring) => Math.abs(signedArea(ring)) < LEAST_AREA_m2)) return 'no-area';
+  if (clean.some((ring) => ring.length < 6)) return 'fewPoints';
+  if (edgesMeet(clean)) return 'crossesItself';
+  if (clean.some((ring) => Math.abs(signedArea(ring)) < LEAST_AREA_m2)) return 'noArea';
   const exterior = clean[0]!;
   const holes = clean.slice(1);
   const outside = holes.some(
     (hole, i) => !isInside(exterior, hole[0]!, hole[1]!) || holes.some((other, j) => i !== j && isInside(other, hole[0]!, hole[1]!)),
   );
-  return outside ? 'hole-outside' : null;
+  return outside ? 'holeOutside' : null;
 }
 
 /** A smaller outline is a slip of the hand [m2]. */

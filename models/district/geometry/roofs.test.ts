@@ -145,24 +145,24 @@ describe('drawn buildings', () => {
 
 describe('impossible shapes', () => {
   it.each([
-    [[[0, 0, 1, 1]], 'few-points'],
-    [[[0, 0, 4, 4, 4, 0, 0, 4]], 'crosses-itself'],
-    [[[0, 0, 4, 0, 4, 4, 2, 0, 0, 4]], 'crosses-itself'],
-    [[[0, 0, 4, 0, 4, Number.NaN]], 'not-finite'],
+    [[[0, 0, 1, 1]], 'fewPoints'],
+    [[[0, 0, 4, 4, 4, 0, 0, 4]], 'crossesItself'],
+    [[[0, 0, 4, 0, 4, 4, 2, 0, 0, 4]], 'crossesItself'],
+    [[[0, 0, 4, 0, 4, Number.NaN]], 'notFinite'],
     [
       [
         [0, 0, 10, 0, 10, 10, 0, 10],
         [20, 20, 22, 20, 22, 22],
       ],
-      'hole-outside',
+      'holeOutside',
     ],
   ] as const)('are named: %j', (rings, fault) => {
     expect(shapeFault(shape(rings, 'flat'))).toBe(fault);
   });
 
   it('need a height and a pitch', () => {
-    expect(shapeFault(shape(RECTANGLE, 'flat', { eaves_m: -1 }))).toBe('bad-height');
-    expect(shapeFault(shape(RECTANGLE, 'gable', { pitch_deg: 90 }))).toBe('bad-pitch');
+    expect(shapeFault(shape(RECTANGLE, 'flat', { eaves_m: -1 }))).toBe('badHeight');
+    expect(shapeFault(shape(RECTANGLE, 'gable', { pitch_deg: 90 }))).toBe('badPitch');
   });
 
   it('know inside from outside', () => {

@@ -9,7 +9,7 @@ import { SNAP_m } from './faceFaults.ts';
 import { type OutlineFault, orientedRings, outlineFault, type PlanRing, signedArea } from './outline.ts';
 import { type Skeleton, straightSkeleton } from './straightSkeleton.ts';
 
-export type ShapeFault = OutlineFault | 'bad-height' | 'bad-pitch';
+export type ShapeFault = OutlineFault | 'badHeight' | 'badPitch';
 
 /** Eaves lower than this are no building [m]. */
 const LEAST_EAVES_m = 0.1;
@@ -20,9 +20,9 @@ const LEAST_PITCH_deg = 0.5;
 /** What keeps a drawn shape from being built; null for a good one. */
 export function shapeFault(shape: DrawnShape): ShapeFault | null {
   const { eaves_m, ground_m, pitch_deg, ridge_deg } = shape;
-  if (![eaves_m, ground_m, pitch_deg, ridge_deg ?? 0].every(Number.isFinite)) return 'not-finite';
-  if (eaves_m < LEAST_EAVES_m || eaves_m > GREATEST_HEIGHT_m) return 'bad-height';
-  if (shape.roof !== 'flat' && !(pitch_deg >= LEAST_PITCH_deg && pitch_deg <= GREATEST_PITCH_deg)) return 'bad-pitch';
+  if (![eaves_m, ground_m, pitch_deg, ridge_deg ?? 0].every(Number.isFinite)) return 'notFinite';
+  if (eaves_m < LEAST_EAVES_m || eaves_m > GREATEST_HEIGHT_m) return 'badHeight';
+  if (shape.roof !== 'flat' && !(pitch_deg >= LEAST_PITCH_deg && pitch_deg <= GREATEST_PITCH_deg)) return 'badPitch';
   return outlineFault(shape.rings_m);
 }
 

@@ -70,7 +70,7 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.cityjson.version': 'Die Datei nennt sich CityJSON {version}; bekannt sind 1.0, 1.1 und 2.0.',
   'finding.cityjson.version.action': 'Als Fassung 2.0 gelesen.',
   'finding.vector.feature':
-    '{what, select, shape {Eine Form ist von hier nicht bekannter Art ({type}).} coordinates {Eine Form hat Koordinaten, die keine Zahlen sind.} geometry {Der Eintrag hat keine Form.} record {Der Eintrag {number} ist nicht lesbar.} other {Ein Teil des Eintrags ist nicht lesbar.}}',
+    '{what, select, shape {Eine Form ist von hier nicht bekannter Art ({type}).} coordinates {Eine Form hat Koordinaten, die keine Zahlen sind.} geometry {Der Eintrag hat keine Form.} record {Der Eintrag {number} ist nicht lesbar.} table {Die Tabelle der Angaben (.dbf) ist nicht lesbar.} other {Ein Teil des Eintrags ist nicht lesbar.}}',
   'finding.vector.feature.action': 'Weggelassen; der Rest wurde gelesen.',
   'finding.vector.numberText': 'Koordinaten sind als Text geschrieben, nicht als Zahlen.',
   'finding.vector.numberText.action': 'Gelesen als die Zahlen, die dort stehen.',
@@ -256,4 +256,38 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'word.use.health': 'ein Krankenhaus oder Pflegeheim',
   'word.use.industry': 'ein Industriegebäude',
   'word.use.storage': 'ein Lagergebäude',
+  'finding.edit.idTaken': 'Änderung {edit, number}: Diese Kennung ist schon vergeben.',
+  'finding.edit.idTaken.action': 'Die Änderung wurde ausgelassen. Wählen Sie eine andere Kennung.',
+  'finding.edit.joinUnmatched':
+    'Änderung {edit, number}: {count, plural, one {Eine Zeile} other {{count, number} Zeilen}} aus „{source}“ gehören zu keinem Gebäude, zum Beispiel {list}.',
+  'finding.edit.joinUnmatched.action': 'Diese Zeilen wurden ausgelassen, die übrigen übernommen.',
+  'finding.edit.openCut': 'Änderung {edit, number}: Das Gebäude ist an der Schnittstelle nicht geschlossen.',
+  'finding.edit.openCut.action': 'Ohne Wand zwischen den beiden Teilen geschnitten; ihre Volumen sind nur Anhaltswerte.',
+  'finding.edit.roofForm':
+    'Änderung {edit, number}: Über diesem Umriss lässt sich {asked, select, hip {kein Walmdach} pyramid {kein Zeltdach} mansard {kein Mansarddach} gable {kein Satteldach} shed {kein Pultdach} other {dieses Dach nicht}} bauen.',
+  'finding.edit.roofForm.action':
+    '{taken, select, hip {Stattdessen steht dort ein Walmdach.} other {Stattdessen steht dort ein Flachdach.}}',
+  'finding.edit.shape':
+    'Änderung {edit, number}: {what, select, fewPoints {Ein Umriss braucht mindestens drei verschiedene Punkte.} crossesItself {Der Umriss kreuzt oder berührt sich selbst.} noArea {Der Umriss hat keine Fläche.} holeOutside {Ein Innenhof liegt außerhalb des Umrisses.} badHeight {Die Höhe liegt unter 0,1 m oder über 1000 m.} badPitch {Die Dachneigung liegt nicht zwischen 0,5 und 85 Grad.} other {Ein Wert ist keine Zahl.}}',
+  'finding.edit.shape.action': 'Die Änderung wurde ausgelassen.',
+  'finding.edit.splitMissed': 'Änderung {edit, number}: Die Linie teilt das Gebäude nicht in zwei Teile von mindestens 1 m².',
+  'finding.edit.splitMissed.action': 'Die Änderung wurde ausgelassen. Ziehen Sie die Linie ganz durch das Gebäude.',
+  'finding.edit.tooLow': 'Änderung {edit, number}: Vom Gebäude bliebe nichts übrig, oder es hat keine Wände, die sich strecken lassen.',
+  'finding.edit.tooLow.action': 'Das Gebäude bleibt so hoch, wie es war.',
+  'finding.edit.unknownBuilding':
+    'Änderung {edit, number}: {what, select, removed {Das Gebäude wurde vorher entfernt.} other {Ein Gebäude mit dieser Kennung gibt es nicht.}}',
+  'finding.edit.unknownBuilding.action': 'Für dieses Gebäude ausgelassen.',
+  'finding.edit.unknownElement': 'Änderung {edit, number}: Einen Baum, eine Leitung oder einen Punkt mit dieser Kennung gibt es nicht.',
+  'finding.edit.unknownElement.action': 'Für dieses Objekt ausgelassen.',
+  'finding.edit.value': 'Änderung {edit, number}: Ein Wert ist nicht verwendbar ({what}).',
+  'finding.edit.value.action': 'Die Änderung wurde ausgelassen.',
+  'finding.repair.done':
+    '{what, select, closeVolume {Öffnungen wurden geschlossen} dropZeroFaces {Flächen ohne Ausdehnung wurden weggelassen} splitSelfIntersections {Ein Umriss, der sich kreuzte, wurde geteilt} fillHeight {Die Höhe wurde ergänzt} orientShell {Flächen wurden nach außen gedreht} other {Repariert}}: Volumen vorher {before_m3, number} m³, nachher {after_m3, number} m³; Flächen vorher {before_m2, number} m², nachher {after_m2, number} m².',
+  'finding.repair.done.action':
+    '{what, select, fillHeight {Das Gebäude ist jetzt {height_m, number} m hoch.} other {{closed, select, yes {Die Hülle ist jetzt geschlossen, das Volumen genau.} other {Die Hülle ist noch offen; das Volumen ist nur ein Anhaltswert.}}}}',
+  'finding.repair.duplicate': 'Das Gebäude steht auf demselben Umriss wie „{other}“.',
+  'finding.repair.duplicate.action': 'Entfernt. Rückgängig machen bringt es zurück.',
+  'finding.repair.notDone':
+    '{what, select, closeVolume {Die Öffnungen lassen sich nicht mit ebenen Flächen schließen.} dropZeroFaces {Es gibt keine Fläche ohne Ausdehnung.} splitSelfIntersections {Kein Umriss kreuzt sich so, dass er geteilt werden kann.} removeDuplicate {Kein anderes Gebäude hat diesen Umriss.} fillHeight {Es fehlt keine Höhe, oder nichts sagt, wie hoch das Gebäude ist.} other {Alle Flächen zeigen nach außen, oder zu wenige grenzen aneinander.}}',
+  'finding.repair.notDone.action': 'Das Gebäude bleibt, wie es ist.',
 };

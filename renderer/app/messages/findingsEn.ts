@@ -69,7 +69,7 @@ export const findingsEn = {
   'finding.cityjson.version': 'The file says that it is CityJSON {version}; known are 1.0, 1.1 and 2.0.',
   'finding.cityjson.version.action': 'Read as version 2.0.',
   'finding.vector.feature':
-    '{what, select, shape {A shape has a form that is not known here ({type}).} coordinates {A shape has coordinates that are not numbers.} geometry {The entry has no shape.} record {Entry {number} cannot be read.} other {Part of the entry cannot be read.}}',
+    '{what, select, shape {A shape has a form that is not known here ({type}).} coordinates {A shape has coordinates that are not numbers.} geometry {The entry has no shape.} record {Entry {number} cannot be read.} table {The table of attributes (.dbf) cannot be read.} other {Part of the entry cannot be read.}}',
   'finding.vector.feature.action': 'Left out; the rest was read.',
   'finding.vector.numberText': 'Coordinates are written as text, not as numbers.',
   'finding.vector.numberText.action': 'Read as the numbers they show.',
@@ -197,7 +197,8 @@ export const findingsEn = {
   'finding.osm.incomplete.action':
     '{what, select, drawn {What is there was drawn; its area may be wrong.} other {It was not drawn. Download a larger area, or the whole object.}}',
   'finding.osm.open': 'Its outline does not close.',
-  'finding.osm.open.action': '{what, select, drawn {The rings that close were drawn.} other {There is nothing to draw; its attributes are kept. Correct the outline.}}',
+  'finding.osm.open.action':
+    '{what, select, drawn {The rings that close were drawn.} other {There is nothing to draw; its attributes are kept. Correct the outline.}}',
   'finding.osm.roofs':
     '{count, plural, one {# roof has a form} other {# roofs have a form}} in the file; {assumed, plural, =0 {all with a height or a pitch} one {# of them with neither height nor pitch} other {# of them with neither height nor pitch}}.',
   'finding.osm.roofs.action': 'Built in that form; where the pitch is missing, with a usual one.',
@@ -252,4 +253,37 @@ export const findingsEn = {
   'word.use.health': 'a hospital or care home',
   'word.use.industry': 'an industrial building',
   'word.use.storage': 'a storage building',
+  'finding.edit.idTaken': 'Edit {edit, number}: something else already has this id.',
+  'finding.edit.idTaken.action': 'The edit was left out. Choose another id.',
+  'finding.edit.joinUnmatched':
+    'Edit {edit, number}: {count, plural, one {one row} other {{count, number} rows}} of “{source}” belong to no building, for example {list}.',
+  'finding.edit.joinUnmatched.action': 'These rows were left out; the others were taken.',
+  'finding.edit.openCut': 'Edit {edit, number}: the building is not closed where it was cut.',
+  'finding.edit.openCut.action': 'Cut without a wall between the two parts; their volumes are only indicative.',
+  'finding.edit.roofForm':
+    'Edit {edit, number}: {asked, select, hip {a hip roof} pyramid {a pyramid roof} mansard {a mansard roof} gable {a gable roof} shed {a shed roof} other {this roof}} cannot be built over this outline.',
+  'finding.edit.roofForm.action': '{taken, select, hip {A hip roof was taken.} other {A flat roof was taken.}}',
+  'finding.edit.shape':
+    'Edit {edit, number}: {what, select, fewPoints {an outline needs at least three different points.} crossesItself {the outline crosses or touches itself.} noArea {the outline has no area.} holeOutside {a courtyard lies outside the outline.} badHeight {the height is below 0.1 m or above 1000 m.} badPitch {the roof pitch is not between 0.5 and 85 degrees.} other {a value is not a number.}}',
+  'finding.edit.shape.action': 'The edit was left out.',
+  'finding.edit.splitMissed': 'Edit {edit, number}: the line does not cut the building into two parts of at least 1 m².',
+  'finding.edit.splitMissed.action': 'The edit was left out. Draw the line right across the building.',
+  'finding.edit.tooLow': 'Edit {edit, number}: nothing would be left of the building, or it has no walls to stretch.',
+  'finding.edit.tooLow.action': 'The building stays as high as it was.',
+  'finding.edit.unknownBuilding':
+    'Edit {edit, number}: {what, select, removed {the building was removed before.} other {there is no building of this id.}}',
+  'finding.edit.unknownBuilding.action': 'Left out for this building.',
+  'finding.edit.unknownElement': 'Edit {edit, number}: there is no tree, line or point of this id.',
+  'finding.edit.unknownElement.action': 'Left out for this object.',
+  'finding.edit.value': 'Edit {edit, number}: a value cannot be used ({what}).',
+  'finding.edit.value.action': 'The edit was left out.',
+  'finding.repair.done':
+    '{what, select, closeVolume {Openings were closed} dropZeroFaces {Faces without area were left out} splitSelfIntersections {An outline that crossed itself was split} fillHeight {The height was filled} orientShell {Faces were turned outwards} other {Repaired}}: volume {before_m3, number} m³ before, {after_m3, number} m³ after; faces {before_m2, number} m² before, {after_m2, number} m² after.',
+  'finding.repair.done.action':
+    '{what, select, fillHeight {The building is now {height_m, number} m high.} other {{closed, select, yes {Its shell is now closed and its volume exact.} other {Its shell is still open; its volume is only indicative.}}}}',
+  'finding.repair.duplicate': 'The building stands on the same outline as “{other}”.',
+  'finding.repair.duplicate.action': 'Removed. Undo brings it back.',
+  'finding.repair.notDone':
+    '{what, select, closeVolume {The openings cannot be closed with flat faces.} dropZeroFaces {There is no face without area.} splitSelfIntersections {No outline crosses itself in a way that can be split.} removeDuplicate {No other building has this outline.} fillHeight {No height is missing, or nothing says what it is.} other {All faces look outwards, or too few of them meet to tell.}}',
+  'finding.repair.notDone.action': 'The building stays as it is.',
 } as const;
