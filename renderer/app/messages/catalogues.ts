@@ -1,6 +1,9 @@
 /** All messages of the window, merged: the shell's own and those that each feature keeps beside its code. */
 import { MODEL_LABELS } from '#models/scenario/labels.ts';
+import * as buildingView from '../../building-view/messages.ts';
 import * as charts from '../../charts/messages.ts';
+import * as dataView from '../../data-view/messages.ts';
+import * as districtView from '../../district-view/messages.ts';
 import * as building from '../../features/building/messages.ts';
 import * as compare from '../../features/compare/messages.ts';
 import * as district from '../../features/district/messages.ts';
@@ -25,8 +28,11 @@ const english = {
   ...modelLabels('en'),
   ...charts.en,
   ...building.en,
+  ...buildingView.en,
   ...compare.en,
+  ...dataView.en,
   ...district.en,
+  ...districtView.en,
   ...results.en,
   ...errorsEn,
   ...findingsEn,
@@ -40,8 +46,11 @@ export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, s
     ...modelLabels('de'),
     ...charts.de,
     ...building.de,
+    ...buildingView.de,
     ...compare.de,
+    ...dataView.de,
     ...district.de,
+    ...districtView.de,
     ...results.de,
     ...errorsDe,
     ...findingsDe,
