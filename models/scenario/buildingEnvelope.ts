@@ -4,6 +4,7 @@ import type { Archetype } from '../energy/archetypes/archetype.ts';
 import { envelopeValues, slabOnGround_W_m2K } from './envelope.ts';
 import { type MeasuredState, type PlacedEnvelope, partOfKind } from './measuredState.ts';
 import type { PreparedDistrict } from './prepareDistrict.ts';
+import { statedEnvelope } from './statedEnvelope.ts';
 
 /** Means over the area of each part [W/(m2 K)]; walls without windows. */
 export interface BuildingEnvelope {
@@ -29,7 +30,8 @@ const OVERHANG = SURFACE_KINDS.indexOf('outer-ceiling');
 export function buildingEnvelope(prepared: PreparedDistrict, state: MeasuredState, b: number): BuildingEnvelope {
   const { columns } = prepared;
   const use = BUILDING_USES[columns.useClass[b]!]!;
-  const values = envelopeValues(use, columns.constructionYear[b]!, state.envelope[b]!, state.windows[b]!);
+  const stated = statedEnvelope(prepared.district.buildings[b]!.attributes, columns.outerWall_m2[b]!);
+  const values = envelopeValues(use, columns.constructionYear[b]!, state.envelope[b]!, state.windows[b]!, stated);
   const archetype = values.opaque;
   const set = state.places.get(b)?.envelope;
   const whole = {

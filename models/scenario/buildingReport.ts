@@ -14,6 +14,7 @@ import { isSimulated } from './participation.ts';
 import type { DistrictPlan } from './plan.ts';
 import type { PreparedDistrict } from './prepareDistrict.ts';
 import type { Scenario } from './scenario.ts';
+import { ENVELOPE_ATTRIBUTES, statedEnvelope } from './statedEnvelope.ts';
 import type { MonthlyField, YearlyField, YearResult } from './yearResult.ts';
 
 /** Besides the provenances of data: set by a measure of the scenario, or a result of the simulation. */
@@ -101,26 +102,38 @@ function envelopeRows(prepared: PreparedDistrict, state: MeasuredState, b: numbe
   const opaqueKind = state.envelope[b] === 0 ? kind : 'measure';
   const glassKind = state.windows[b] === NONE ? kind : 'measure';
   const { surfaces } = prepared.district;
+  const wall = columns.outerWall_m2[b]!;
+  const stated = statedEnvelope(prepared.district.buildings[b]!.attributes, wall);
+  const fromFile = (label: string, name: keyof typeof ENVELOPE_ATTRIBUTES, value: number, unit: string) =>
+    row(label, value, unit, 'file', ENVELOPE_ATTRIBUTES[name]);
   const facesOf = (part: string) => [...(set?.faces.keys() ?? [])].some((face) => partOfKind(surfaces.kind[face]!) === part);
   const uRow = (label: string, part: 'wall' | 'roof' | 'ground', value: number) => {
     const faces = facesOf(part);
-    if (!faces && (set?.[part] ?? null) === null) return row(label, value, 'W/(m2 K)', opaqueKind, age);
+    const isSet = faces || (set?.[part] ?? null) !== null;
+    if (!isSet && stated?.[part] === value) return fromFile(label, part, value, 'W/(m2 K)');
+    if (!isSet) return row(label, value, 'W/(m2 K)', opaqueKind, age);
     return row(label, value, 'W/(m2 K)', 'measure', faces ? 'mean over the area of the faces' : undefined);
   };
-  const wall = columns.outerWall_m2[b]!;
+  const isGlassStated = stated?.window === values.window_W_m2K && (set?.window ?? null) === null;
   return [
     row('wallArea', wall * (1 - opaque.windowRatio), 'm2', 'geometry'),
     row('roofArea', columns.roof_m2[b]!, 'm2', 'geometry'),
     row('groundArea', columns.ground_m2[b]!, 'm2', 'geometry'),
-    row('windowArea', wall * opaque.windowRatio, 'm2', 'default'),
+    stated?.windowRatio === undefined
+      ? row('windowArea', wall * opaque.windowRatio, 'm2', 'default')
+      : fromFile('windowArea', 'windowArea', wall * opaque.windowRatio, 'm2'),
     uRow('uWall', 'wall', values.wall_W_m2K),
     uRow('uRoof', 'roof', values.roof_W_m2K),
     uRow('uGround', 'ground', values.ground_W_m2K),
     row('uGroundEffective', values.slab_W_m2K, 'W/(m2 K)', 'computed', 'EN ISO 13370'),
-    (set?.window ?? null) === null
-      ? row('uWindow', values.window_W_m2K, 'W/(m2 K)', glassKind, age)
-      : row('uWindow', values.window_W_m2K, 'W/(m2 K)', 'measure'),
-    row('gWindow', values.windowG, '-', glassKind, age),
+    isGlassStated
+      ? fromFile('uWindow', 'window', values.window_W_m2K, 'W/(m2 K)')
+      : (set?.window ?? null) === null
+        ? row('uWindow', values.window_W_m2K, 'W/(m2 K)', glassKind, age)
+        : row('uWindow', values.window_W_m2K, 'W/(m2 K)', 'measure'),
+    stated?.windowG === values.windowG
+      ? fromFile('gWindow', 'windowG', values.windowG, '-')
+      : row('gWindow', values.windowG, '-', glassKind, age),
     row('infiltration', opaque.infiltration_1_h, '1/h', opaqueKind, 'TABULA'),
     row('thermalBridges', opaque.thermalBridge_W_m2K, 'W/(m2 K)', opaqueKind, 'TABULA'),
   ];

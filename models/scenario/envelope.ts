@@ -3,6 +3,7 @@
 import type { BuildingUse } from '../district/district.ts';
 import { type Archetype, archetypeOf, ENVELOPE_STATES, WINDOW_VALUES } from '../energy/archetypes/archetype.ts';
 import { WINDOW_STANDARDS } from './scenario.ts';
+import { type StatedEnvelope, withStated } from './statedEnvelope.ts';
 
 /** Outer surface resistance (EN ISO 6946) [m2 K/W]. */
 export const OUTER_RESISTANCE_m2K_W = 0.04;
@@ -55,8 +56,16 @@ const cache = new Map<string, EnvelopeValues>();
 /**
  * @param envelopeState index into ENVELOPE_STATES
  * @param windowStandard index into WINDOW_STANDARDS, negative for the windows as built
+ * @param stated what the file states of this building, in place of the archetype's values
  */
-export function envelopeValues(use: BuildingUse, constructionYear: number, envelopeState: number, windowStandard: number): EnvelopeValues {
+export function envelopeValues(
+  use: BuildingUse,
+  constructionYear: number,
+  envelopeState: number,
+  windowStandard: number,
+  stated: StatedEnvelope | null = null,
+): EnvelopeValues {
+  if (stated) return statedValues(use, constructionYear, envelopeState, windowStandard, stated);
   const asBuilt = archetypeOf(use, constructionYear, 'as-built');
   const key = `${use} ${asBuilt.ageFrom} ${envelopeState} ${windowStandard}`;
   const known = cache.get(key);
@@ -71,4 +80,21 @@ export function envelopeValues(use: BuildingUse, constructionYear: number, envel
   };
   cache.set(key, values);
   return values;
+}
+
+function statedValues(
+  use: BuildingUse,
+  constructionYear: number,
+  envelopeState: number,
+  windowStandard: number,
+  stated: StatedEnvelope,
+): EnvelopeValues {
+  const asBuilt = archetypeOf(use, constructionYear, 'as-built');
+  const standard = WINDOW_STANDARDS[windowStandard];
+  const window_W_m2K = stated.window ?? asBuilt.window_W_m2K;
+  const replacement = standard && WINDOW_VALUES[standard].window_W_m2K < window_W_m2K ? WINDOW_VALUES[standard] : null;
+  return {
+    opaque: withStated(archetypeOf(use, constructionYear, ENVELOPE_STATES[envelopeState] ?? 'as-built'), stated, envelopeState <= 0),
+    ...(replacement ?? { window_W_m2K, windowG: stated.windowG ?? asBuilt.windowG }),
+  };
 }

@@ -7,6 +7,7 @@ import { envelopeValues, slabOnGround_W_m2K } from './envelope.ts';
 import { applyMeasures, NONE } from './measuredState.ts';
 import type { PreparedDistrict } from './prepareDistrict.ts';
 import { RETROFIT_STANDARDS, type Scenario, WINDOW_STANDARDS } from './scenario.ts';
+import { ENVELOPE_ATTRIBUTES, type StatedEnvelope, statedEnvelope } from './statedEnvelope.ts';
 
 /**
  * Envelope of a building after the retrofit and window measures of a scenario, for `buildingModelOf`.
@@ -16,21 +17,34 @@ export function modelEnvelope(prepared: PreparedDistrict, scenario: Scenario, bu
   const { columns } = prepared;
   const state = applyMeasures(prepared, scenario);
   const [envelope, windows] = [state.envelope[building]!, state.windows[building]!];
-  const values = envelopeValues(BUILDING_USES[columns.useClass[building]!]!, columns.constructionYear[building]!, envelope, windows);
+  const stated = statedEnvelope(prepared.district.buildings[building]!.attributes, columns.outerWall_m2[building]!);
+  const values = envelopeValues(
+    BUILDING_USES[columns.useClass[building]!]!,
+    columns.constructionYear[building]!,
+    envelope,
+    windows,
+    stated,
+  );
   const { opaque } = values;
   const provenance = opaque.source === 'tabula' ? ('archetype' as const) : ('default' as const);
   const table = `${opaque.source === 'tabula' ? 'TABULA' : 'docs/models/archetypes.md'}${opaque.ageFrom > 0 ? `, >= ${opaque.ageFrom}` : ''}`;
   const retrofit = RETROFIT_STANDARDS[envelope - 1];
   const from = (value: number, extra?: string): Sourced<number> => ({ value, provenance, note: extra ? `${table}; ${extra}` : table });
+  // What the file states is the file's as long as no measure has bettered it.
+  const part = (name: keyof StatedEnvelope, value: number, extra?: string): Sourced<number> =>
+    stated?.[name] === value ? { value, provenance: 'file', ...(extra ? { note: extra } : {}) } : from(value, extra);
   const opaqueNote = retrofit ? `retrofit: ${retrofit}` : undefined;
   const windowNote = windows === NONE ? undefined : `windows: ${WINDOW_STANDARDS[windows]}`;
   const withGround = slabOnGround_W_m2K(opaque.ground_W_m2K, columns.ground_m2[building]!, columns.exposedPerimeter_m[building]!);
   const groundNote = [opaqueNote, `with the ground ${withGround.toFixed(2)} W/(m2 K) (EN ISO 13370)`].filter(Boolean).join('; ');
   return {
-    wall: { uValue_W_m2K: from(opaque.wall_W_m2K, opaqueNote) },
-    roof: { uValue_W_m2K: from(opaque.roof_W_m2K, opaqueNote) },
-    ground: { uValue_W_m2K: from(opaque.ground_W_m2K, groundNote) },
-    window: { uValue_W_m2K: from(values.window_W_m2K, windowNote), gValue: from(values.windowG, windowNote) },
-    windowRatio: { value: opaque.windowRatio, provenance: 'default', note: 'docs/models/archetypes.md' },
+    wall: { uValue_W_m2K: part('wall', opaque.wall_W_m2K, opaqueNote) },
+    roof: { uValue_W_m2K: part('roof', opaque.roof_W_m2K, opaqueNote) },
+    ground: { uValue_W_m2K: part('ground', opaque.ground_W_m2K, groundNote) },
+    window: { uValue_W_m2K: part('window', values.window_W_m2K, windowNote), gValue: part('windowG', values.windowG, windowNote) },
+    windowRatio:
+      stated?.windowRatio === undefined
+        ? { value: opaque.windowRatio, provenance: 'default', note: 'docs/models/archetypes.md' }
+        : { value: opaque.windowRatio, provenance: 'file', note: ENVELOPE_ATTRIBUTES.windowArea },
   };
 }
