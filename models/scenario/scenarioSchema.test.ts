@@ -29,6 +29,7 @@ const FULL: Scenario = {
     { id: 'k', enabled: true, kind: 'envelope', buildingId: 'a', part: 'window', uValue_W_m2K: 0.9, layers: [] },
     { id: 'l', enabled: true, kind: 'site-battery', buildingId: 'a', capacity_kWh: 12, power_kW: 5 },
     { id: 'm', enabled: true, kind: 'charging', buildingId: 'a', points: 4, power_kW: 11, distance_km: 13_000 },
+    { id: 'n', enabled: true, kind: 'edit', edit: { kind: 'raise', ids: ['a'], by_m: 3 } },
     { id: 'h', enabled: true, kind: 'emissions', factors: { electricity_gPerKWh: 100 } },
   ],
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { InputError } from '../core/errors.ts';
 import { BUILDING_USES } from '../district/district.ts';
+import { districtEditSchema } from '../district/edits/editSchema.ts';
 import { RETROFIT_STANDARDS, type Scenario, WINDOW_STANDARDS } from './scenario.ts';
 
 const share = z.number().min(0).max(1);
@@ -62,6 +63,7 @@ const measureSchema = z.discriminatedUnion('kind', [
     cooling_C: z.number().min(18).max(40).exactOptional(),
     cooled: z.boolean().exactOptional(),
   }),
+  z.strictObject({ kind: z.literal('edit'), ...base, edit: districtEditSchema }),
   z.strictObject({
     kind: z.literal('pv-field'),
     ...atBuilding,

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { resultsCsv } from '#gis-data/export/results/resultsCsv.ts';
 import { toBytes } from '#models/core/binary.ts';
+import type { Issue } from '#models/core/issue.ts';
 import { buildingColumnsOf } from '#models/scenario/columns.ts';
+import { districtOfScenario } from '#models/scenario/districtOfScenario.ts';
 import { ENGINE_VERSION } from '#models/scenario/engineVersion.ts';
 import { type PreparedDistrict, prepareDistrict } from '#models/scenario/prepareDistrict.ts';
 import { runScenario, type ScenarioRun } from '#models/scenario/runScenario.ts';
@@ -17,7 +19,7 @@ import { noteFindings } from '../findings.ts';
 import { toJson } from '../output.ts';
 
 /** Everything about a run that depends on its inputs alone: no times, dates or numbers of workers. */
-function summaryOf(prepared: PreparedDistrict, { scenario, result, kpis, hash }: ScenarioRun): object {
+function summaryOf(prepared: PreparedDistrict, { scenario, result, kpis, hash }: ScenarioRun, findings: readonly Issue[]): object {
   const { district, weather } = prepared;
   const count = (severity: string) => district.issues.filter((issue) => issue.severity === severity).length;
   return {
@@ -32,7 +34,15 @@ function summaryOf(prepared: PreparedDistrict, { scenario, result, kpis, hash }:
       issues: { errors: count('error'), warnings: count('warning'), notes: count('info') },
     },
     weather: { name: weather.name, origin: weather.origin, lat_deg: weather.lat_deg, lon_deg: weather.lon_deg, notes: weather.notes },
-    scenario: { id: scenario.id, name: scenario.name, measures: scenario.measures.length },
+    scenario: {
+      id: scenario.id,
+      name: scenario.name,
+      measures: scenario.measures.length,
+      // What could not be done as asked; absent where everything could.
+      ...(findings.length > 0
+        ? { findings: findings.map(({ code, severity, objectId, message, action }) => ({ code, severity, objectId, message, action })) }
+        : {}),
+    },
     residual: result.residual,
     kpis: kpis.kpis,
     months_MWh: kpis.months,
@@ -64,11 +74,14 @@ async function run(given: Arguments, output: Output): Promise<void> {
   const start = performance.now();
   const reference = optionalText(given, 'crs');
   const type = optionalText(given, 'building');
-  const district = await openDistrict(path as string, {
+  const base = await openDistrict(path as string, {
     ...(reference === undefined ? {} : { reference }),
     ...(type === undefined ? {} : { treatAs: { [type]: 'Building' } }),
   });
-  noteFindings(district.issues, given.values.verbose === true, output);
+  const isVerbose = given.values.verbose === true;
+  noteFindings(base.issues, isVerbose, output);
+  const { district, findings: editFindings } = districtOfScenario(base, scenario);
+  noteFindings(editFindings, isVerbose, output);
   const weather = await openWeather(weatherPath);
   await makeFolder(folder);
   output.note(`Read ${district.buildings.length} buildings and the weather (${seconds(start)}).`);
@@ -81,7 +94,8 @@ async function run(given: Arguments, output: Output): Promise<void> {
     const solving = performance.now();
     const scenarioRun = await runScenario({ prepared, scenario, solver });
     output.note(`Simulated the year with ${solver.description} (${seconds(solving)}).`);
-    const summary = summaryOf(prepared, scenarioRun);
+    noteFindings(scenarioRun.findings, isVerbose, output);
+    const summary = summaryOf(prepared, scenarioRun, [...editFindings, ...scenarioRun.findings]);
     const written = await writeInto(folder, {
       'summary.json': toJson(summary),
       'buildings.csv': resultsCsv({
