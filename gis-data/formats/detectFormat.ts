@@ -1,5 +1,6 @@
 /** What a file is, from its content; the name only decides where the content leaves it open. */
 import { isEpw } from '../weather/epw.ts';
+import { archiveDirectory } from './archiveDirectory.ts';
 import { textOf } from './text.ts';
 import { xmlEncoding } from './xmlEncoding.ts';
 
@@ -51,8 +52,8 @@ export function detectFormat(name: string, bytes: Uint8Array): FileFormat {
 
 function binaryFormat(bytes: Uint8Array): FileFormat | null {
   const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
-  if (ascii(0, 4) === 'PK\u0003\u0004') return 'zip';
-  if (ascii(0, 15) === 'SQLite format 3') return ascii(68, 72) === 'GPKG' ? 'geopackage' : 'sqlite';
+  if (ascii(0, 4) === 'PK\u0003\u0004') return archiveFormat(bytes);
+  if (ascii(0, 15) === 'SQLite format 3') return ascii(68, 72) === 'GPKG' || ascii(68, 71) === 'GP1' ? 'geopackage' : 'sqlite';
   if (ascii(0, 3) === 'fgb') return 'flatgeobuf';
   if (ascii(0, 4) === 'glTF') return 'gltf';
   if (ascii(0, 4) === 'II*\0' || ascii(0, 4) === 'MM\0*') return 'geotiff';
@@ -62,6 +63,12 @@ function binaryFormat(bytes: Uint8Array): FileFormat | null {
 /** The Latin letters of text in two bytes per character: enough for the names of elements. */
 function wideText(bytes: Uint8Array): string {
   return textOf(bytes.subarray(0, HEAD_BYTES).filter((byte) => byte > 0 && byte < 128));
+}
+
+/** By the names in the archive's table of contents. */
+function archiveFormat(bytes: Uint8Array): FileFormat {
+  const names = archiveDirectory(bytes)?.map((entry) => entry.name) ?? [];
+  return names.some((name) => /\.shp$/i.test(name)) ? 'shapefile' : 'zip';
 }
 
 function xmlFormat(head: string): FileFormat {
