@@ -1,0 +1,121 @@
+/**
+ * One map: MapLibre brings the camera, gestures and the empty ground, deck.gl draws everything on it in the same WebGL
+ * context. The style has neither tiles nor glyphs nor pictures, so the map asks nobody for anything.
+ */
+import type { Layer, PickingInfo } from '@deck.gl/core';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { Map as LibreMap, type MapLibreEvent, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { CoveredSpace } from './dataContract.ts';
+import { fromMapPose, MAX_TILT_DEG, MAX_ZOOM, type MapCamera, MIN_ZOOM, sameCamera, toMapPose } from './mapCamera.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface DataSceneEvents {
+  /** The person moved the camera; at most once per frame. */
+  onCamera(camera: MapCamera): void;
+  onClick(info: PickingInfo, additive: boolean): void;
+  onHover(info: PickingInfo): void;
+  onReady(): void;
+}
+
+/** West, south, east, north [deg]. */
+export type MapBounds = readonly [number, number, number, number];
+
+const NOTHING_COVERED: CoveredSpace = { top: 0, right: 0, bottom: 0, left: 0 };
+/** Free space around the district when it is shown whole [px]. */
+const MARGIN_px = 24;
+
+function emptyStyle(background: string): StyleSpecification {
+  return { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': background } }] };
+}
+
+/** Whether a key held during a click adds to the selection. */
+function isAdditive(event: unknown): boolean {
+  const source = (event as { readonly srcEvent?: { readonly originalEvent?: unknown } }).srcEvent?.originalEvent;
+  return source instanceof MouseEvent && (source.shiftKey || source.ctrlKey || source.metaKey);
+}
+
+export class DataScene {
+  readonly #map: LibreMap;
+  readonly #overlay: MapLibreOverlay;
+  #applying = false;
+  #waiting = 0;
+
+  /** @throws Error where the machine has no WebGL 2 */
+  constructor(container: HTMLElement, background: string, bounds: MapBounds, covered: CoveredSpace | undefined, events: DataSceneEvents) {
+    const free = covered ?? NOTHING_COVERED;
+    this.#map = new LibreMap({
+      container,
+      style: emptyStyle(background),
+      bounds: [...bounds],
+      fitBoundsOptions: {
+        padding: {
+          top: free.top + MARGIN_px,
+          right: free.right + MARGIN_px,
+          bottom: free.bottom + MARGIN_px,
+          left: free.left + MARGIN_px,
+        },
+      },
+      minZoom: MIN_ZOOM,
+      maxZoom: MAX_ZOOM,
+      maxPitch: MAX_TILT_DEG,
+      attributionControl: false,
+      boxZoom: false,
+      fadeDuration: 0,
+      renderWorldCopies: false,
+      canvasContextAttributes: { antialias: true, preserveDrawingBuffer: false },
+    });
+    this.#overlay = new MapLibreOverlay({
+      interleaved: true,
+      layers: [],
+      pickingRadius: 4,
+      onClick: (info, event) => events.onClick(info, isAdditive(event)),
+      onHover: (info) => events.onHover(info),
+    });
+    this.#map.addControl(this.#overlay);
+    this.#map.on('move', () => this.#moved(events));
+    this.#map.on('load', (_: MapLibreEvent) => events.onReady());
+  }
+
+  #moved({ onCamera }: DataSceneEvents): void {
+    if (this.#applying || this.#waiting !== 0) return;
+    this.#waiting = requestAnimationFrame(() => {
+      this.#waiting = 0;
+      onCamera(this.camera());
+    });
+  }
+
+  camera(): MapCamera {
+    const { lng, lat } = this.#map.getCenter();
+    return fromMapPose({ center: [lng, lat], zoom: this.#map.getZoom(), bearing: this.#map.getBearing(), pitch: this.#map.getPitch() });
+  }
+
+  /** Follows another view; not told as the person's doing. */
+  setCamera(camera: MapCamera): void {
+    if (sameCamera(camera, this.camera())) return;
+    this.#applying = true;
+    try {
+      this.#map.jumpTo(toMapPose(camera));
+    } finally {
+      this.#applying = false;
+    }
+  }
+
+  setBackground(colour: string): void {
+    if (this.#map.getLayer('ground')) this.#map.setPaintProperty('ground', 'background-color', colour);
+  }
+
+  setLayers(layers: readonly Layer[]): void {
+    this.#overlay.setProps({ layers: [...layers] });
+  }
+
+  setCursor(cursor: string): void {
+    this.#map.getCanvas().style.cursor = cursor;
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#waiting);
+    this.#map.remove();
+  }
+}
