@@ -4,6 +4,7 @@
  */
 import { resultsCsv } from '#gis-data/export/results/resultsCsv.ts';
 import { resultsGeoJson } from '#gis-data/export/results/resultsGeoJson.ts';
+import { footprintsOf } from '#gis-data/footprints.ts';
 import type { AssetLoader } from '#gis-data/formats/assets.ts';
 import { detectFormat } from '#gis-data/formats/detectFormat.ts';
 import { readModel } from '#gis-data/formats/readModel.ts';
@@ -12,29 +13,39 @@ import { readEpw } from '#gis-data/weather/epw.ts';
 import { fromBytes, toBytes } from '#models/core/binary.ts';
 import { InputError, throwIfAborted } from '#models/core/errors.ts';
 import type { OnProgress } from '#models/core/progress.ts';
+import { HOURS_PER_YEAR } from '#models/core/units.ts';
 import type { BuildingModel } from '#models/district/buildingModel.ts';
 import type { District } from '#models/district/district.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
+import { surfaceIrradiance } from '#models/energy/solar/surfaceIrradiance.ts';
 import type { WeatherYear } from '#models/energy/weather.ts';
 import { buildingReport } from '#models/scenario/buildingReport.ts';
 import { buildingColumnsOf, surfaceColumnsOf } from '#models/scenario/columns.ts';
+import type { HourBlockField } from '#models/scenario/hourBlock.ts';
 import type { BuildingReport } from '#models/scenario/kpis.ts';
+import { type PvFieldYield, pvFieldYield } from '#models/scenario/pvFieldYield.ts';
 import { runScenario, type ScenarioRun } from '#models/scenario/runScenario.ts';
 import { BASELINE, type Scenario, type Selector } from '#models/scenario/scenario.ts';
 import { editsKey } from '#models/scenario/scenarioEdits.ts';
 import { matchBuildings } from '#models/scenario/selection.ts';
 import type { SolverPort } from '#models/scenario/solverPort.ts';
 import { type BuildingYearSeries, HOURLY_FIELDS, type HourlyField, type YearResult } from '#models/scenario/yearResult.ts';
+import { buildingInside } from './engine/buildingInside.ts';
+import { dataFrame } from './engine/dataFrame.ts';
 import { breathe, Jobs } from './engine/jobs.ts';
 import { toLoadedDistrict, toLoadedWeather } from './engine/shown.ts';
 import { type Imported, type Variant, Variants } from './engine/variants.ts';
 import type {
+  BuildingInside,
+  DataFrame,
   EngineAnswer,
   EngineApi,
   FileReading,
+  HourBlock,
   InputFile,
   LoadedDistrict,
   LoadedWeather,
+  PvPreviewField,
   ScenarioOutcome,
   ShownVariant,
   Snapshot,
@@ -45,6 +56,10 @@ import { LruMap } from './lruMap.ts';
 const OUTCOMES_KEPT = 16;
 /** Simulated years kept; at 10,000 buildings one takes about 20 MB. */
 const YEARS_KEPT = 8;
+
+/** Hours of all buildings that are computed at once: a week of 853 buildings is half a megabyte. */
+const FRAME_HOURS = 168;
+const FRAMES_KEPT = 8;
 
 /** A scenario's last run and the district it ran on. */
 interface Run {
@@ -74,6 +89,8 @@ export class Engine implements EngineApi {
   /** Last run per scenario id, for reports, hours and exports. */
   readonly #runs = new Map<string, Run>();
   readonly #jobs = new Jobs();
+  /** Net power of all buildings, some hours at a time. */
+  readonly #frames = new LruMap<Float32Array>(FRAMES_KEPT);
   #variants: Variants | null = null;
 
   constructor(solver: SolverPort, assets: AssetLoader) {
@@ -173,6 +190,64 @@ export class Engine implements EngineApi {
     });
   }
 
+  hours(scenario: Scenario, field: HourBlockField, firstHour: number, hours: number): Promise<EngineAnswer<HourBlock>> {
+    return this.#jobs.answer(`hours ${field}`, async (signal) => {
+      const { run, variant } = await this.#run(scenario, signal);
+      const values = await this.#jobs.inTurn(() => this.#solver.hourBlock(run.plan, field, firstHour, hours, { signal }));
+      return { districtKey: variant.key, field, firstHour, hours, values };
+    });
+  }
+
+  surfaceHour(scenario: Scenario, hour: number): ReturnType<EngineApi['surfaceHour']> {
+    return this.#jobs.answer('surface hour', async (signal) => {
+      const { prepared, district, key } = await this.#require().of(scenario, signal);
+      const values = new Float32Array(district.surfaces.count).fill(Number.NaN);
+      const irradiance = surfaceIrradiance(prepared, hour);
+      for (let row = 0; row < irradiance.length; row++) values[prepared.surfaces.source[row]!] = irradiance[row]!;
+      return { districtKey: key, values };
+    });
+  }
+
+  buildingInside(scenario: Scenario, row: number): Promise<EngineAnswer<BuildingInside>> {
+    return this.#jobs.answer('inside', async (signal) => {
+      const variants = this.#require();
+      const { run, variant } = await this.#run(scenario, signal);
+      const building = variant.district.buildings[row];
+      if (!building || building.surfaceCount === 0) throw noGeometry(building?.id ?? String(row));
+      const series = await this.#jobs.inTurn(() => this.#solver.buildingYear(run.plan, row));
+      throwIfAborted(signal);
+      return buildingInside(variant, run, row, series, variants.imported.models.get(building.id));
+    });
+  }
+
+  pvPreview(scenario: Scenario, field: PvPreviewField): Promise<EngineAnswer<PvFieldYield>> {
+    return this.#jobs.answer('preview', async (signal) => pvFieldYield((await this.#require().of(scenario, signal)).prepared, field));
+  }
+
+  footprints(scenario: Scenario): ReturnType<EngineApi['footprints']> {
+    return this.#jobs.answer('footprints', async (signal) => {
+      const { district, key } = await this.#require().of(scenario, signal);
+      return { districtKey: key, footprints: footprintsOf(district) };
+    });
+  }
+
+  dataFrame(scenario: Scenario, hour: number, maximumArcs: number): Promise<EngineAnswer<DataFrame>> {
+    return this.#jobs.answer('frame', async (signal) => {
+      const { run, variant } = await this.#run(scenario, signal);
+      const firstHour = Math.floor(hour / FRAME_HOURS) * FRAME_HOURS;
+      const hours = Math.min(FRAME_HOURS, HOURS_PER_YEAR - firstHour);
+      const key = `${run.hash} ${firstHour}`;
+      let block = this.#frames.get(key);
+      if (!block) {
+        block = await this.#jobs.inTurn(() => this.#solver.hourBlock(run.plan, 'netGrid', firstHour, hours, { signal }));
+        this.#frames.set(key, block);
+      }
+      const net_W = new Float32Array(block.length / hours);
+      for (let row = 0; row < net_W.length; row++) net_W[row] = block[row * hours + hour - firstHour]!;
+      return dataFrame(variant.district, net_W, hour, maximumArcs);
+    });
+  }
+
   districtOf(scenario: Scenario): Promise<EngineAnswer<ShownVariant>> {
     return this.#jobs.answer('district', async (signal) => {
       const variant = await this.#require().of(scenario, signal);
@@ -253,6 +328,16 @@ function noBuildings(fileName: string): InputError {
     message: 'The file holds no building.',
     where: fileName,
     mend: 'Choose a file with objects of type Building.',
+  });
+}
+
+function noGeometry(id: string): InputError {
+  return new InputError({
+    code: 'building.noGeometry',
+    message: 'This building has no geometry.',
+    where: id,
+    mend: 'Choose another building, or draw its outline.',
+    values: { id },
   });
 }
 

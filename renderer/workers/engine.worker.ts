@@ -3,7 +3,7 @@ import '../host/zodWithoutEval.ts';
 import { expose, transfer } from 'comlink';
 import { createBrowserSolver } from '#solver/host/browserSolver.ts';
 import { Engine } from './engine.ts';
-import type { EngineAnswer, EngineApi, LoadedDistrict } from './engineApi.ts';
+import type { EngineAnswer, EngineApi, HourBlock, LoadedDistrict } from './engineApi.ts';
 import { browserReaderAssets } from './readerAssets.ts';
 
 /** Leaves one processor to the window where there are more than two. */
@@ -22,6 +22,11 @@ function moved<T extends object>(answer: EngineAnswer<T & { readonly district?: 
     answer,
     arrays.map((array) => array.buffer as ArrayBuffer),
   );
+}
+
+/** Hours of many buildings are made for one reader. */
+function sentHours(answer: EngineAnswer<HourBlock>): EngineAnswer<HourBlock> {
+  return answer.ok ? transfer(answer, [answer.value.values.buffer as ArrayBuffer]) : answer;
 }
 
 /** A project's blobs are made for one reader: they move too. */
@@ -43,6 +48,12 @@ const api: EngineApi = {
   select: async (selector) => (await starting).select(selector),
   cancel: async () => (await starting).cancel(),
   exportResults: async (scenario, format) => (await starting).exportResults(scenario, format),
+  hours: async (scenario, field, firstHour, hours) => sentHours(await (await starting).hours(scenario, field, firstHour, hours)),
+  surfaceHour: async (scenario, hour) => (await starting).surfaceHour(scenario, hour),
+  buildingInside: async (scenario, row) => (await starting).buildingInside(scenario, row),
+  pvPreview: async (scenario, field) => (await starting).pvPreview(scenario, field),
+  footprints: async (scenario) => (await starting).footprints(scenario),
+  dataFrame: async (scenario, hour, maximumArcs) => (await starting).dataFrame(scenario, hour, maximumArcs),
   districtOf: async (scenario) => moved(await (await starting).districtOf(scenario)),
   setBaseEdits: async (edits) => (await starting).setBaseEdits(edits),
   snapshot: async () => movedSnapshot(await starting),

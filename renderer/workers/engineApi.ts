@@ -3,16 +3,23 @@
  * the window gets what it draws and what it shows, never the whole model twice.
  */
 
+import type { Footprints } from '#gis-data/footprints.ts';
 import type { ErrorDetail } from '#models/core/errors.ts';
 import type { Issue } from '#models/core/issue.ts';
 import type { Progress } from '#models/core/progress.ts';
+import type { BuildingModel, ThermalPath } from '#models/district/buildingModel.ts';
 import type { ContextSurfaces } from '#models/district/context.ts';
 import type { Building, CoordinateReference, DistrictSource, GeoOrigin, SurfaceTable, TreatAs } from '#models/district/district.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import type { SiteElements, TerrainGrid } from '#models/district/elements.ts';
 import type { WeatherNote } from '#models/energy/weather.ts';
+import type { EnergyFlows } from '#models/grid/flows.ts';
+import type { LineLoading } from '#models/grid/lineLoading.ts';
+import type { RadialNetwork } from '#models/grid/network.ts';
+import type { HourBlockField } from '#models/scenario/hourBlock.ts';
 import type { BuildingReport, DistrictKpis } from '#models/scenario/kpis.ts';
-import type { Scenario, Selector } from '#models/scenario/scenario.ts';
+import type { PvFieldYield } from '#models/scenario/pvFieldYield.ts';
+import type { PvFieldMeasure, Scenario, Selector } from '#models/scenario/scenario.ts';
 import type { BuildingYearSeries, HourlyField } from '#models/scenario/yearResult.ts';
 
 /** What the window keeps of a district. */
@@ -126,6 +133,18 @@ export interface EngineApi {
   /** Cancels reading and simulating. */
   cancel(): Promise<void>;
   exportResults(scenario: Scenario, format: 'csv' | 'geojson'): Promise<EngineAnswer<InputFile>>;
+  /** Hours of all buildings, [building][hour] from `firstHour` on; power [W], indoor air [degC]. */
+  hours(scenario: Scenario, field: HourBlockField, firstHour: number, hours: number): Promise<EngineAnswer<HourBlock>>;
+  /** Irradiance of every surface of the district in an hour [W/m2]; NaN where the sun does not matter. */
+  surfaceHour(scenario: Scenario, hour: number): Promise<EngineAnswer<{ readonly districtKey: string; readonly values: Float32Array }>>;
+  /** One building for the building view. */
+  buildingInside(scenario: Scenario, row: number): Promise<EngineAnswer<BuildingInside>>;
+  /** What PV on chosen faces would yield. */
+  pvPreview(scenario: Scenario, field: PvPreviewField): Promise<EngineAnswer<PvFieldYield>>;
+  /** Outlines of all buildings for the data view; null while the district has no place on the globe. */
+  footprints(scenario: Scenario): Promise<EngineAnswer<{ readonly districtKey: string; readonly footprints: Footprints | null }>>;
+  /** Flows and line loading of an hour. */
+  dataFrame(scenario: Scenario, hour: number, maximumArcs: number): Promise<EngineAnswer<DataFrame>>;
   /** The district of a scenario: the base with the scenario's edits. */
   districtOf(scenario: Scenario): Promise<EngineAnswer<ShownVariant>>;
   /** Changes of the base itself: repairs, joined tables and what the person asked to change for all scenarios. */
@@ -135,6 +154,44 @@ export interface EngineApi {
   restore(
     snapshot: Snapshot,
   ): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather; baseEdits: readonly DistrictEdit[] }>>;
+}
+
+export type PvPreviewField = Pick<PvFieldMeasure, 'buildingId' | 'faces' | 'coverage' | 'power_kW_m2'>;
+
+/** Some hours of all buildings. */
+export interface HourBlock {
+  readonly districtKey: string;
+  readonly field: HourBlockField;
+  readonly firstHour: number;
+  readonly hours: number;
+  /** Row by row: buildings, then hours. */
+  readonly values: Float32Array;
+}
+
+/** One building from inside. Element arrays are in the order of `model.elements`; faces count from its first surface. */
+export interface BuildingInside {
+  readonly districtKey: string;
+  readonly buildingId: string;
+  readonly firstSurface: number;
+  readonly model: BuildingModel;
+  readonly paths: readonly ThermalPath[];
+  /** Per element over the year [kWh/(m2 a)]; NaN where the element is no face of the district. */
+  readonly heatLoss_kWh_m2: Float32Array;
+  /** [face][hour] [W/m2]. */
+  readonly irradiance_W_m2: Float32Array;
+  /** Per face over the year [kWh/(m2 a)]; NaN where the sun does not matter. */
+  readonly irradiation_kWh_m2: Float32Array;
+  /** Air of the one heated zone by hour [degC]. */
+  readonly indoor_C: Float32Array;
+}
+
+/** An hour for the data view. */
+export interface DataFrame {
+  readonly hour: number;
+  /** Per building: drawn from the grid, negative where fed in [W]. */
+  readonly net_W: Float32Array;
+  readonly flows: { readonly flows: EnergyFlows; readonly grid_m: readonly [number, number]; readonly gridIsAssumed: boolean };
+  readonly lines: { readonly network: RadialNetwork; readonly loading: LineLoading };
 }
 
 /** A variant of the district as the window shows it. */

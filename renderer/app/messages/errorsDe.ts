@@ -120,6 +120,10 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.scenario.invalid':
     'Das Szenario lässt sich nicht lesen: {faults, plural, one {# Wert ist} other {# Werte sind}} falsch, der erste bei „{path}“.',
   'error.scenario.invalid.mend': 'Berichtigen Sie diesen Wert.',
+  'error.building.noGeometry': 'Das Gebäude {id} hat keine Geometrie.',
+  'error.building.noGeometry.mend': 'Ein anderes Gebäude wählen oder seinen Umriss zeichnen.',
+  'error.asset.missing': 'Ein Teil des Programms fehlt: {asset}.',
+  'error.asset.missing.mend': 'Das Programm neu installieren.',
   'error.engine.empty': 'Es ist noch kein Quartier da.',
   'error.engine.empty.mend': 'Laden Sie das Musterquartier, oder ziehen Sie zuerst ein Stadtmodell auf das Fenster.',
   'error.engine.failed': 'Die Rechnung ist nicht gelungen.',

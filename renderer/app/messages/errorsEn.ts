@@ -120,6 +120,10 @@ export const errorsEn = {
   'error.scenario.invalid':
     'The scenario cannot be read: {faults, plural, one {# value is} other {# values are}} wrong, the first at “{path}”.',
   'error.scenario.invalid.mend': 'Correct that value.',
+  'error.building.noGeometry': 'Building {id} has no geometry.',
+  'error.building.noGeometry.mend': 'Choose another building, or draw its outline.',
+  'error.asset.missing': 'A part of the program is missing: {asset}.',
+  'error.asset.missing.mend': 'Install the program again.',
   'error.engine.empty': 'There is no district yet.',
   'error.engine.empty.mend': 'Load the sample, or drop a city model on the window first.',
   'error.engine.failed': 'The calculation failed.',
