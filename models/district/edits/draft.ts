@@ -6,6 +6,7 @@ import { type Building, type District, SURFACE_KINDS } from '../district.ts';
 import type { DistrictEdit, DrawnShape } from '../edits.ts';
 import { NO_ELEMENTS, type SiteElements } from '../elements.ts';
 import type { FaceInput } from '../geometry/assemble.ts';
+import { Neighbours } from '../neighbours.ts';
 import type { Provenance, Sourced } from '../provenance.ts';
 
 export interface DraftBuilding {
@@ -72,6 +73,7 @@ export class DistrictDraft {
   readonly added: DraftBuilding[] = [];
   elements: SiteElements;
   readonly #rows: ReadonlyMap<string, number>;
+  #neighbours: Neighbours | null = null;
   #edit = 0;
   #kind: DistrictEdit['kind'] = 'properties';
 
@@ -80,6 +82,12 @@ export class DistrictDraft {
     this.completion = completion;
     this.elements = base.elements ?? NO_ELEMENTS;
     this.#rows = rowsById(base);
+  }
+
+  /** Who stands near whom, before the edits. */
+  get neighbours(): Neighbours {
+    this.#neighbours ??= new Neighbours(this.base);
+    return this.#neighbours;
   }
 
   /** Names the edit that findings are about. */

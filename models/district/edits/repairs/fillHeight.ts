@@ -2,6 +2,7 @@
 import type { Building, District } from '../../district.ts';
 import type { FaceInput } from '../../geometry/assemble.ts';
 import { drawnFaces, shapeFault } from '../../geometry/roofs.ts';
+import { median, type Neighbours } from '../../neighbours.ts';
 import type { Sourced } from '../../provenance.ts';
 import { type DistrictDraft, type DraftBuilding, facesOfRows } from '../draft.ts';
 import { prismOf } from './prism.ts';
@@ -31,20 +32,20 @@ export function chooseHeight(draft: DistrictDraft, building: DraftBuilding, said
   if (said_m !== undefined) return { value: said_m, provenance: 'user' };
   const { record } = building;
   if (!record || building.base < 0 || !lacksHeight(record)) return null;
-  return heightFor(draft.base, building.base);
+  return heightFor(draft.base, building.base, draft.neighbours);
 }
 
 /** See {@link chooseHeight}; from the data only. */
-export function heightFor(district: District, row: number): Sourced<number> | null {
+export function heightFor(district: District, row: number, neighbours: Neighbours): Sourced<number> | null {
   const { storeys, use, height_m } = district.buildings[row]!;
   const stated = storeys.provenance === 'file' || storeys.provenance === 'measured' || storeys.provenance === 'user';
   if (stated) {
     // With its storeys stated, completion has already counted the height from them.
     const perStorey = height_m.provenance === 'inferred' && height_m.value > 0 ? height_m.value / storeys.value : null;
-    const value = storeys.value * (perStorey ?? storeyHeightAround(district, row));
+    const value = storeys.value * (perStorey ?? storeyHeightAround(neighbours, row));
     return { value, provenance: 'inferred', note: `from its ${storeys.value} storeys (${use.value})` };
   }
-  const heights = neighboursOf(district, row).map((building) => building.height_m.value);
+  const heights = knownAround(neighbours, row).map((building) => building.height_m.value);
   if (heights.length < LEAST_NEIGHBOURS) return null;
   return { value: median(heights), provenance: 'inferred', note: `median of ${heights.length} neighbours within ${NEIGHBOURHOOD_m} m` };
 }
@@ -52,29 +53,16 @@ export function heightFor(district: District, row: number): Sourced<number> | nu
 const USUAL_STOREY_m = 3;
 
 /** Median storey height of the neighbours, 3 m without any [m]. */
-function storeyHeightAround(district: District, row: number): number {
-  const heights = neighboursOf(district, row).map((building) => building.height_m.value / building.storeys.value);
+function storeyHeightAround(neighbours: Neighbours, row: number): number {
+  const heights = knownAround(neighbours, row).map((building) => building.height_m.value / building.storeys.value);
   return heights.length > 0 ? median(heights) : USUAL_STOREY_m;
 }
 
-function neighboursOf({ buildings, surfaces }: District, row: number): Building[] {
-  const [x, y] = placeOf(surfaces.centroid_m, buildings[row]!);
-  return buildings.filter((building, other) => {
-    if (other === row || building.surfaceCount === 0 || building.unknownType !== undefined || lacksHeight(building)) return false;
-    const [ox, oy] = placeOf(surfaces.centroid_m, building);
-    return Math.hypot(ox - x, oy - y) <= NEIGHBOURHOOD_m;
-  });
-}
-
-/** Place of a building: the middle of its first face. */
-function placeOf(centroid_m: Float64Array, { firstSurface }: Building): readonly [number, number] {
-  return [centroid_m[firstSurface * 3]!, centroid_m[firstSurface * 3 + 1]!];
-}
-
-function median(values: number[]): number {
-  values.sort((a, b) => a - b);
-  const middle = values.length >> 1;
-  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
+/** Neighbours whose own height is known. */
+function knownAround(neighbours: Neighbours, row: number): Building[] {
+  return neighbours
+    .buildingsWithin(row, NEIGHBOURHOOD_m)
+    .filter((building) => building.unknownType === undefined && !building.removed && !lacksHeight(building));
 }
 
 /** The outline of a prism lifted to a height; null where the faces are none. */

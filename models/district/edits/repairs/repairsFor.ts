@@ -4,6 +4,7 @@ import type { IssueSeverity } from '../../../core/issue.ts';
 import type { District } from '../../district.ts';
 import type { RepairKind } from '../../edits.ts';
 import type { FaceInput } from '../../geometry/assemble.ts';
+import { Neighbours } from '../../neighbours.ts';
 import { facesOfRows } from '../draft.ts';
 import { measureFaces } from '../measureFaces.ts';
 import { closeVolume, openEdgeCount } from './closeVolume.ts';
@@ -26,6 +27,11 @@ export interface RepairOffer {
 
 /** Offers in the order in which they are best taken: faces first, then shells, then whole buildings. */
 export function repairsFor(district: District, options: { readonly signal?: CancelSignal } = {}): readonly RepairOffer[] {
+  let known: Neighbours | null = null;
+  const neighbours = () => {
+    known ??= new Neighbours(district);
+    return known;
+  };
   const zero = new Offer('drop-zero-faces', 'info');
   const crossing = new Offer('split-self-intersections', 'warning');
   const inverted = new Offer('orient-shell', 'warning');
@@ -36,13 +42,13 @@ export function repairsFor(district: District, options: { readonly signal?: Canc
     if (building.surfaceCount === 0 || building.removed) return;
     const { id } = building;
     if (lacksHeight(building) && isPrism(district, row)) {
-      const chosen = heightFor(district, row);
+      const chosen = heightFor(district, row, neighbours());
       if (chosen) height.add(id, 1, { [chosen.note?.startsWith('median') ? 'fromNeighbours' : 'fromStoreys']: 1 });
     }
-    if (building.volumeIsExact) return;
     const faces = facesOfRows(district, row);
     zero.add(id, faces.filter(hasNoArea).length);
     crossing.add(id, faces.filter(crossesItself).length);
+    if (building.volumeIsExact) return;
     if (improves(faces, orientShell(faces))) inverted.add(id, 1);
     else {
       const closed = closeVolume(faces);

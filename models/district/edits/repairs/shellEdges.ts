@@ -19,13 +19,13 @@ export class CornerTable {
   }
 }
 
-/** Directed edges of a face: from, to. */
-export function faceEdges({ rings }: FaceInput, corners: CornerTable): (readonly [number, number])[] {
-  return rings.flatMap((ring) => {
+/** Directed edges of a face: from, to, and the number of the ring. */
+export function faceEdges({ rings }: FaceInput, corners: CornerTable): (readonly [number, number, number])[] {
+  return rings.flatMap((ring, r) => {
     const numbers = Array.from({ length: ring.length / 3 }, (_, i) => corners.numberOf(ring[i * 3]!, ring[i * 3 + 1]!, ring[i * 3 + 2]!));
-    return numbers.flatMap((from, i): (readonly [number, number])[] => {
+    return numbers.flatMap((from, i): (readonly [number, number, number])[] => {
       const to = numbers[(i + 1) % numbers.length]!;
-      return from === to ? [] : [[from, to]];
+      return from === to ? [] : [[from, to, r]];
     });
   });
 }
