@@ -35,9 +35,9 @@ export function buildingEnvelope(prepared: PreparedDistrict, state: MeasuredStat
   const archetype = values.opaque;
   const set = state.places.get(b)?.envelope;
   const whole = {
-    wall: set?.wall ?? archetype.wall_W_m2K,
-    roof: set?.roof ?? archetype.roof_W_m2K,
-    ground: set?.ground ?? archetype.ground_W_m2K,
+    wall: set?.wall?.uValue_W_m2K ?? archetype.wall_W_m2K,
+    roof: set?.roof?.uValue_W_m2K ?? archetype.roof_W_m2K,
+    ground: set?.ground?.uValue_W_m2K ?? archetype.ground_W_m2K,
   };
   const mean =
     set && set.faces.size > 0
@@ -55,7 +55,7 @@ export function buildingEnvelope(prepared: PreparedDistrict, state: MeasuredStat
     ground_W_m2K: mean.ground,
     overhang_W_m2K: mean.overhang,
     slab_W_m2K: slabOnGround_W_m2K(mean.ground, columns.ground_m2[b]!, columns.exposedPerimeter_m[b]!),
-    window_W_m2K: set?.window ?? values.window_W_m2K,
+    window_W_m2K: set?.window?.uValue_W_m2K ?? values.window_W_m2K,
     windowG: values.windowG,
     wallSky_W_K: mean.wallSky,
     roofSky_W_K: mean.roofSky,
@@ -80,7 +80,7 @@ function meansByFace(
   const { surfaces } = district;
   // Differences to the whole part, so that areas that stand in no face (an inferred footprint) keep its value.
   const difference = { wall: 0, roof: 0, ground: 0, overhang: 0, wallSky: 0, roofSky: 0 };
-  for (const [face, uValue] of faces) {
+  for (const [face, { uValue_W_m2K: uValue }] of faces) {
     const kind = surfaces.kind[face]!;
     const part = partOfKind(kind);
     if (!part) continue;
@@ -91,7 +91,7 @@ function meansByFace(
     } else difference[part] += outer_m2 * (uValue - whole[part]);
   }
   for (let row = solar.firstOfBuilding[b]!; row < solar.firstOfBuilding[b + 1]!; row++) {
-    const uValue = faces.get(solar.source[row]!);
+    const uValue = faces.get(solar.source[row]!)?.uValue_W_m2K;
     if (uValue === undefined) continue;
     const seen_m2 = solar.area_m2[row]! * solar.skyView[row]!;
     if (solar.isRoof[row]) difference.roofSky += seen_m2 * (uValue - whole.roof);
@@ -117,12 +117,12 @@ export function faceUValues(prepared: PreparedDistrict, state: MeasuredState, b:
   const { archetype } = buildingEnvelope(prepared, state, b);
   const set = state.places.get(b)?.envelope;
   const whole = {
-    wall: set?.wall ?? archetype.wall_W_m2K,
-    roof: set?.roof ?? archetype.roof_W_m2K,
-    ground: set?.ground ?? archetype.ground_W_m2K,
+    wall: set?.wall?.uValue_W_m2K ?? archetype.wall_W_m2K,
+    roof: set?.roof?.uValue_W_m2K ?? archetype.roof_W_m2K,
+    ground: set?.ground?.uValue_W_m2K ?? archetype.ground_W_m2K,
   };
   return (face) => {
     const part = partOfKind(prepared.district.surfaces.kind[face]!);
-    return part ? (set?.faces.get(face) ?? whole[part]) : Number.NaN;
+    return part ? (set?.faces.get(face)?.uValue_W_m2K ?? whole[part]) : Number.NaN;
   };
 }

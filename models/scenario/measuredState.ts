@@ -1,5 +1,6 @@
 /** What the measures of a scenario make of every building, in their order; columns, one value per building. */
 import type { Issue } from '../core/issue.ts';
+import type { MaterialLayer } from '../district/buildingModel.ts';
 import { type District, HEAT_SOURCES, SURFACE_KINDS } from '../district/district.ts';
 import { chargingEnergy_kWh } from '../energy/mobility/charging.ts';
 import { type BuildingPlaceMeasure, type Place, placeOf } from './placeMeasures.ts';
@@ -27,13 +28,19 @@ export interface PlacedPv {
   readonly coverage: number;
   readonly power_kW_m2: number;
 }
-/** U values set by hand [W/(m2 K)]: for a whole part, and face by face (rows of `district.surfaces`), which win over it. */
+/** A construction set by hand. */
+export interface PlacedPart {
+  readonly uValue_W_m2K: number;
+  /** For people; the engine takes the U value alone. */
+  readonly layers: readonly MaterialLayer[];
+}
+/** Constructions of whole parts, and of faces (rows of `district.surfaces`), which win over them. */
 export interface PlacedEnvelope {
-  wall: number | null;
-  roof: number | null;
-  ground: number | null;
-  window: number | null;
-  readonly faces: Map<number, number>;
+  wall: PlacedPart | null;
+  roof: PlacedPart | null;
+  ground: PlacedPart | null;
+  window: PlacedPart | null;
+  readonly faces: Map<number, PlacedPart>;
 }
 /** What stands at one building beyond the columns. */
 export interface BuildingPlaces {
@@ -197,9 +204,9 @@ function applyPlace(at: BuildingPlaces, measure: BuildingPlaceMeasure, { faces }
       for (const face of faces ?? []) at.pv.push({ face, coverage: measure.coverage, power_kW_m2: measure.power_kW_m2 });
       break;
     case 'envelope':
-      if (faces) for (const face of faces) at.envelope.faces.set(face, measure.uValue_W_m2K);
+      if (faces) for (const face of faces) at.envelope.faces.set(face, measure);
       else {
-        at.envelope[measure.part] = measure.uValue_W_m2K;
+        at.envelope[measure.part] = measure;
         // The whole part is newer than what its faces had.
         for (const face of at.envelope.faces.keys()) {
           if (partOfKind(surfaces.kind[face]!) === measure.part) at.envelope.faces.delete(face);

@@ -7,6 +7,7 @@ import { buildingReport } from './buildingReport.ts';
 import { buildPlan } from './buildPlan.ts';
 import { surfaceColumnsOf } from './columns.ts';
 import { slabOnGround_W_m2K } from './envelope.ts';
+import { modelEnvelope } from './modelEnvelope.ts';
 import { prepareDistrict } from './prepareDistrict.ts';
 import { runScenario } from './runScenario.ts';
 import type { EnvelopeMeasure, Measure, PvFieldMeasure, Scenario } from './scenario.ts';
@@ -150,6 +151,15 @@ describe('another construction', () => {
     expect(row('uWindow')).toMatchObject({ provenance: 'measure', value: 0.7 });
     expect(row('uRoof')).not.toMatchObject({ provenance: 'measure' });
   });
+});
+
+it('shows the building view what was set, part by part and face by face', () => {
+  const layers = [{ name: 'Brick', thickness_m: 0.3, conductivity_W_mK: 0.8, density_kg_m3: 1700, heatCapacity_J_kgK: 840 }];
+  const shown = modelEnvelope(prepared, scenario(envelope({ part: 'roof', layers }), envelope({ faces: [3], uValue_W_m2K: 0.5 })), 2);
+  expect(shown.roof).toEqual({ uValue_W_m2K: { value: 0.2, provenance: 'user' }, layers });
+  const face = prepared.district.buildings[2]!.firstSurface + 3;
+  expect([...(shown.faces ?? [])].map(([row, part]) => [row, part.uValue_W_m2K.value])).toEqual([[face, 0.5]]);
+  expect(shown.wall.uValue_W_m2K.provenance).not.toBe('user');
 });
 
 describe('a battery of stated size', () => {
