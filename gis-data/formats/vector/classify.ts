@@ -27,7 +27,7 @@ export function roleOfLayer(name: string): 'building' | 'street' | null {
   return STREET_LAYER.test(name) ? 'street' : null;
 }
 
-/** Whether any feature is tagged as a building, so that polygons without the tag are none. */
+/** Whether any feature is tagged as a building, so that polygons tagged as something else are none. */
 export function tagsBuildings(features: readonly Feature[]): boolean {
   return features.some((feature) => isTaggedBuilding(lowerNames(feature.attributes)));
 }
@@ -61,7 +61,8 @@ function polygonRole(feature: Feature, byName: ByName, buildingsAreTagged: boole
       if (kind) return { is: 'ground', kind };
     }
   }
-  return buildingsAreTagged || isDenied(byName) ? OTHER : BUILDING;
+  const isLandUse = buildingsAreTagged && GROUND_KEYS.some((key) => byName.has(key));
+  return isLandUse || isDenied(byName) ? OTHER : BUILDING;
 }
 
 function lineRole(feature: Feature, byName: ByName): FeatureRole {

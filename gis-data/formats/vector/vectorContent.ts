@@ -164,7 +164,7 @@ function prepare(id: string, feature: Feature, placement: Placement, log: IssueL
     const outline = usable ? outlineOf(rings, id, log) : null;
     if (outline) outlines.push(outline);
     // Reported and left out where faces are measured.
-    else faces.push({ kind: 'ground', index, rings: rings.slice(0, 1).map(withoutClosingPoint) });
+    else faces.push({ kind: 'ground', index, rings: rings.slice(0, 1).map((ring) => withoutClosingPoint(onGround(ring))) });
   }
   return { id, attributes: feature.attributes, outlines, faces };
 }
