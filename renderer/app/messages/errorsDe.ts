@@ -14,7 +14,7 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.ifc.kernel': 'Der Programmteil, der die Formen von Gebäudemodellen berechnet, ist nicht gestartet.',
   'error.ifc.kernel.mend': 'Schließen Sie andere Programme und versuchen Sie es erneut.',
   'error.ifc.export':
-    '{what, select, source {Der IFC-Export schreibt in die IFC-Datei, aus der ein Gebäude stammt; dieses Quartier hat keine.} other {Die IFC-Datei enthält keines der Gebäude mit Ergebnissen.}}',
+    '{what, select, cut {Die IFC-Datei endet mittendrin.} source {Der IFC-Export schreibt in die IFC-Datei, aus der ein Gebäude stammt; dieses Quartier hat keine.} other {Die IFC-Datei enthält keines der Gebäude mit Ergebnissen.}}',
   'error.ifc.export.mend': 'Exportieren Sie stattdessen CityJSON, GeoJSON oder eine Tabelle.',
   'error.json.truncated': 'Die Datei endet mittendrin: Sie ist abgeschnitten.',
   'error.json.truncated.mend': 'Kopieren oder laden Sie die Datei noch einmal.',

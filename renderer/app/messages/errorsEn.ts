@@ -15,7 +15,7 @@ export const errorsEn = {
   'error.ifc.kernel': 'The part of the program that computes the shapes of building models did not start.',
   'error.ifc.kernel.mend': 'Close other programs and try again.',
   'error.ifc.export':
-    '{what, select, source {The IFC export writes into the IFC file that a building came from; this district has none.} other {The IFC file holds none of the buildings with results.}}',
+    '{what, select, cut {The IFC file ends in the middle.} source {The IFC export writes into the IFC file that a building came from; this district has none.} other {The IFC file holds none of the buildings with results.}}',
   'error.ifc.export.mend': 'Export CityJSON, GeoJSON or a table instead.',
   'error.json.truncated': 'The file ends in the middle: it was cut off.',
   'error.json.truncated.mend': 'Copy or download the file again.',
