@@ -39,6 +39,9 @@ function districtTable(rows: readonly DistrictFigures[]): string {
       'First year [ms]',
       'Changed retrofit share to key figures, median [ms]',
       'slowest [ms]',
+      'Added building to key figures [ms]',
+      'A week of all buildings [ms]',
+      'Sun on all surfaces at an hour [ms]',
       'Peak memory [MB]',
     ],
     rows.map((row) => [
@@ -50,6 +53,9 @@ function districtTable(rows: readonly DistrictFigures[]): string {
       threeFigures(row.first_ms),
       threeFigures(row.change_ms),
       threeFigures(row.slowestChange_ms),
+      threeFigures(row.edit_ms),
+      threeFigures(row.hours_ms),
+      threeFigures(row.irradianceHour_ms),
       threeFigures(row.peakMemory_bytes / 1e6),
     ]),
   );
@@ -92,7 +98,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
       'One core; the reference is TypeScript in the same process and run, the works taking turns; medians.',
       kernelTable(kernels),
       '## Districts',
-      'Each in a process of its own. Peak memory is the largest resident memory of the whole process, threads included. A changed share keeps the shading and re-runs every building it touches.',
+      'Each in a process of its own. Peak memory is the largest resident memory of the whole process, threads included. A changed share keeps the shading and re-runs every building it touches. An added building takes over all horizons that do not see it.',
       districtTable(districts),
       '',
     ].join('\n\n');
