@@ -21,7 +21,10 @@ export interface DrawnShape {
   readonly roof: RoofForm;
   /** Pitch of the inclined roof faces [deg]; unused for flat roofs. */
   readonly pitch_deg: number;
-  /** Direction of the ridge, or in which a shed roof falls, clockwise from north [deg]; along the longer side where absent. */
+  /**
+   * Direction of the ridge, or in which a shed roof falls, clockwise from north [deg]. Where absent the ridge runs along
+   * the longest side, and a shed roof falls across it.
+   */
   readonly ridge_deg?: number;
 }
 
@@ -50,7 +53,7 @@ export type DistrictEdit =
   | { readonly kind: 'add-building'; readonly id: string; readonly shape: DrawnShape; readonly properties: BuildingProperties }
   /** Replaces outline, height and roof of a building by a drawn shape. */
   | { readonly kind: 'reshape'; readonly id: string; readonly shape: DrawnShape }
-  /** Moves by metres east, north, up, then turns about its middle, clockwise seen from above [deg]. */
+  /** Turns all named buildings as one about the middle of their extent, clockwise seen from above [deg], and moves them east, north, up. */
   | { readonly kind: 'move'; readonly ids: readonly string[]; readonly by_m: readonly [number, number, number]; readonly turn_deg: number }
   /** Lifts (or lowers) the top by metres: walls are stretched, roof form stays. */
   | { readonly kind: 'raise'; readonly ids: readonly string[]; readonly by_m: number }

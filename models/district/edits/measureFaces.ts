@@ -1,4 +1,5 @@
 /** Size of a set of faces, for what a repair reports and what later edits build on. */
+import type { Issue } from '../../core/issue.ts';
 import type { FaceInput } from '../geometry/assemble.ts';
 import { BuildingGeometry } from '../geometry/buildingGeometry.ts';
 import { SurfaceBuffers } from '../geometry/surfaceBuffers.ts';
@@ -14,10 +15,16 @@ export interface FacesMeasure {
   readonly height_m: number;
 }
 
+/** Kept from call to call: edits of whole districts measure many buildings. */
+const buffers = new SurfaceBuffers();
+const faults: Issue[] = [];
+const geometry = new BuildingGeometry(buffers, '', faults);
+
 /** Measures faces as a building of their own. */
 export function measureFaces(faces: readonly FaceInput[]): FacesMeasure {
-  const buffers = new SurfaceBuffers();
-  const form = new BuildingGeometry(buffers, '', []).add(0, { id: '', lod: '', faces, attributes: {} });
+  buffers.clear();
+  faults.length = 0;
+  const form = geometry.add(0, { id: '', lod: '', faces, attributes: {} });
   let area_m2 = 0;
   for (let row = 0; row < buffers.count; row++) area_m2 += buffers.area_m2[row]!;
   return {

@@ -161,7 +161,6 @@ export function raise(draft: DistrictDraft, { ids, by_m }: Edit<'raise'>): void 
 
 function raiseOne(draft: DistrictDraft, building: DraftBuilding, by_m: number): void {
   const faces = draft.facesOf(building);
-  const before = measureFaces(faces);
   const shape = building.shape && { ...building.shape, eaves_m: building.shape.eaves_m + by_m };
   const lifted = shape ? shapeFault(shape) === null && drawnBuilding(shape).faces : liftedFaces(faces, by_m);
   if (!lifted) {
@@ -178,8 +177,9 @@ function raiseOne(draft: DistrictDraft, building: DraftBuilding, by_m: number): 
   building.faces = lifted;
   building.shape = shape;
   building.chosenHeight_m = null;
-  const after = measureFaces(lifted);
-  const share = before.volume_m3 > 0 ? after.volume_m3 / before.volume_m3 : 1;
+  const { storeys, floorArea_m2 } = building.known;
+  const before = storeys || floorArea_m2 ? measureFaces(faces).volume_m3 : 0;
+  const share = before > 0 ? measureFaces(lifted).volume_m3 / before : 1;
   building.known = scaled(building, share, by_m > 0 ? 'raised: storeys as high as before' : 'lowered: storeys as high as before');
 }
 

@@ -27,6 +27,15 @@ export class SurfaceBuffers {
   vertexStart = new Uint32Array(1025);
   vertices = new Float64Array(16_384);
 
+  /** Takes back all rows; the memory is kept. */
+  clear(): void {
+    this.count = 0;
+    this.ringCount = 0;
+    this.vertexCount = 0;
+    this.ringStart[0] = 0;
+    this.vertexStart[0] = 0;
+  }
+
   /** Opens a row and returns its index. */
   addFace(building: number, part: number): number {
     const row = this.count++;

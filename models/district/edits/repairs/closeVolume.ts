@@ -7,7 +7,7 @@ import { ZERO_AREA_m2 } from '../../geometry/measures.ts';
 import { byPart, CornerTable, faceEdges } from './shellEdges.ts';
 
 /** Steps of the search for one planar opening; beyond, the opening is left. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 2000;
 /** Openings around corners need few more edges than a building has walls. */
 const MOST_CHORDS = 50;
 
