@@ -11,11 +11,14 @@ import { ViewTools } from '../features/selection/ViewTools.tsx';
 import type { Task } from '../state/appState.ts';
 import { secondMap } from '../state/comparison.ts';
 import { useActions, useApp } from '../state/useApp.ts';
+import { BuildingHost } from './BuildingHost.tsx';
 import { IconButton } from './controls/IconButton.tsx';
+import { DataHost } from './DataHost.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Panel } from './Panel.tsx';
 import { useMessages } from './useMessages.ts';
 import { usePanelWidth, useWider } from './usePanelWidth.ts';
+import { useNarrow } from './useTheme.ts';
 import { useViewColours } from './useViewColours.ts';
 import { ViewHost } from './ViewHost.tsx';
 import { ViewLegend } from './ViewLegend.tsx';
@@ -60,7 +63,10 @@ function TaskPanel() {
 
 /** The view with everything that floats over it. */
 export function Stage() {
-  const { t } = useMessages();
+  const { t, language } = useMessages();
+  const view = useApp((state) => state.view);
+  const narrow = useNarrow();
+  const hasSelection = useApp((state) => state.selection.length > 0);
   const tableOpen = useApp((state) => state.tableOpen && state.district !== null);
   // The other two tasks show these figures themselves, and the table needs the room.
   const showsStrip = useApp((state) => !state.tableOpen && (state.task === 'district' || state.task === 'scenario'));
@@ -68,25 +74,42 @@ export function Stage() {
   const isSplit = useApp((state) => secondMap(state) !== null);
   return (
     <main className="stage" aria-label={t('view.label')}>
-      <div className="view" id="view">
+      {/* Stays behind the others, so that its place and its model are not lost; what is hidden draws nothing. */}
+      <div className={view === 'district' ? 'view' : 'view is-hidden'} id="view" inert={view !== 'district'}>
         <ViewHost shown={colours.shown} second={colours.second} />
       </div>
-      <div className={isSplit ? 'overlay is-split' : 'overlay'}>
-        <TaskPanel />
-        <div className="overlay-rest">
-          {showsStrip && <KpiStrip />}
-          <div className="overlay-row">
-            <div className="overlay-bottom" data-tour="view">
-              <div className="overlay-corner">
-                <Notices />
-                <ViewLegend {...colours} />
+      {view === 'district' ? (
+        <div className={isSplit ? 'overlay is-split' : 'overlay'}>
+          <TaskPanel />
+          <div className="overlay-rest">
+            {showsStrip && <KpiStrip />}
+            <div className="overlay-row">
+              <div className="overlay-bottom" data-tour="view">
+                <div className="overlay-corner">
+                  <Notices />
+                  <ViewLegend {...colours} />
+                </div>
+                <ViewTools />
               </div>
-              <ViewTools />
+              <BuildingInspector />
             </div>
-            <BuildingInspector />
           </div>
         </div>
-      </div>
+      ) : (
+        <div className="stage-row">
+          {/* One building needs the room; what the tasks are about is the district. */}
+          {!narrow && view === 'data' && <TaskPanel />}
+          <div className="stage-pane">
+            <ErrorBoundary key={view} language={language}>
+              {view === 'building' ? <BuildingHost /> : <DataHost shown={colours.shown} />}
+            </ErrorBoundary>
+            <div className="stage-notices">
+              <Notices />
+            </div>
+          </div>
+          {view === 'data' && !narrow && hasSelection && <BuildingInspector />}
+        </div>
+      )}
       {tableOpen && <BuildingTable />}
     </main>
   );

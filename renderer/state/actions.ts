@@ -3,7 +3,7 @@ import type { ProjectRef } from '#electron/host-api/hostApi.ts';
 import type { BuildingReport } from '#models/scenario/kpis.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { BuildingYearSeries } from '#models/scenario/yearResult.ts';
-import type { EngineAnswer } from '../workers/engineApi.ts';
+import type { BuildingInside, DataFrame, EngineAnswer, EngineApi } from '../workers/engineApi.ts';
 import { createDistrictSync } from './districtSync.ts';
 import { createExportActions, type ExportActions } from './exportActions.ts';
 import { createFileActions, type FileActions } from './fileActions.ts';
@@ -22,6 +22,12 @@ export interface Actions extends ViewActions, ScenarioActions, FileActions, Proj
   buildingReport(scenario: Scenario, row: number): Promise<BuildingReport | null>;
   /** The hours of one building in a scenario; an error is told where the hours would stand. */
   buildingYear(scenario: Scenario, row: number): Promise<EngineAnswer<BuildingYearSeries>>;
+  /** One building from inside, in a scenario. */
+  buildingInside(scenario: Scenario, row: number): Promise<EngineAnswer<BuildingInside>>;
+  /** Outlines of all buildings of a scenario's district. */
+  footprints(scenario: Scenario): ReturnType<EngineApi['footprints']>;
+  /** What the data view draws of an hour. */
+  dataFrame(scenario: Scenario, hour: number, maximumArcs: number): Promise<EngineAnswer<DataFrame>>;
   /** Resolves when no simulation is waiting. */
   settled(): Promise<void>;
 }
@@ -70,6 +76,9 @@ export function createActions(context: Context): Actions {
         return { ok: false, cancelled: false, error: unexpected(error) };
       }
     },
+    buildingInside: (scenario, row) => context.engine.buildingInside(scenario, row),
+    footprints: (scenario) => context.engine.footprints(scenario),
+    dataFrame: (scenario, hour, maximumArcs) => context.engine.dataFrame(scenario, hour, maximumArcs),
     settled: () => simulation.settled(),
   };
 }

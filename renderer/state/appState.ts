@@ -6,6 +6,9 @@ import type { HostInfo, ProjectRef } from '#electron/host-api/hostApi.ts';
 import type { ErrorDetail } from '#models/core/errors.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
+import type { BuildingLook } from '../building-view/viewTypes.ts';
+import type { DataMode } from '../data-view/dataContract.ts';
+import type { MapCamera } from '../data-view/mapCamera.ts';
 import type { BuildingColumn, LoadedDistrict, LoadedWeather, ScenarioOutcome, SurfaceColumn } from '../workers/engineApi.ts';
 
 export type Task = 'district' | 'edit' | 'scenario' | 'results' | 'compare';
@@ -21,6 +24,16 @@ export type ColourBy =
   | { readonly kind: 'building'; readonly column: BuildingColumn }
   | { readonly kind: 'surface'; readonly column: SurfaceColumn }
   | { readonly kind: 'property'; readonly property: 'use' | 'constructionYear' | 'height_m' | 'storeys' | 'dataQuality' | 'heatSource' };
+
+/** How the data view is looked at. */
+export interface DataLook {
+  readonly mode: DataMode;
+  /** A building column, or `hourImport` and `hourExport`. */
+  readonly quantity: string;
+  readonly maximumArcs: number;
+  readonly assumedRating_kW: number | null;
+  readonly columns: boolean;
+}
 
 export interface Layers {
   readonly buildings: boolean;
@@ -95,6 +108,12 @@ export interface AppState {
 
   readonly task: Task;
   readonly view: ViewKind;
+  /** Where the views of the whole district look; null until one of them has told. */
+  readonly camera: MapCamera | null;
+  readonly buildingLook: BuildingLook;
+  /** Id of the element or space that is selected in the building view. */
+  readonly element: string | null;
+  readonly dataView: DataLook;
   readonly colourBy: ColourBy;
   readonly layers: Layers;
   /** Rows of `district.buildings`. */

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostApi, PickedFile, ProjectRef } from '#electron/host-api/hostApi.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
+import { DEFAULT_LOOK } from '../building-view/viewTypes.ts';
 import type { EngineApi } from '../workers/engineApi.ts';
 import type { AppState, Language, Notice, ScenarioState, UserSettings } from './appState.ts';
 import type { SavedState } from './savedState.ts';
@@ -107,6 +108,10 @@ export function initialState(language: Language = 'en'): ShellState {
     compareScenarioId: BASELINE.id,
     task: 'district',
     view: 'district',
+    camera: null,
+    buildingLook: DEFAULT_LOOK,
+    element: null,
+    dataView: { mode: 'flows', quantity: 'hourImport', maximumArcs: 150, assumedRating_kW: null, columns: true },
     colourBy: { kind: 'building', column: 'heatDemand_kWh_m2' },
     // Shadows come on when the view says that the machine draws them fast.
     layers: { buildings: true, imagery: true, shadows: false, surroundings: true },

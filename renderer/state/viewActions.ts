@@ -2,7 +2,9 @@
 import { HOURS_PER_YEAR } from '#models/core/units.ts';
 import type { Selector } from '#models/scenario/scenario.ts';
 import { matchBuildings } from '#models/scenario/selection.ts';
-import type { ColourBy, Layers, Task, UserSettings, ViewKind } from './appState.ts';
+import type { BuildingLook } from '../building-view/viewTypes.ts';
+import type { MapCamera } from '../data-view/mapCamera.ts';
+import type { ColourBy, DataLook, Layers, Task, UserSettings, ViewKind } from './appState.ts';
 import { notifyError } from './notices.ts';
 import { type CompareView, type Context, type Dialog, PANEL_LIMITS_px } from './store.ts';
 
@@ -14,6 +16,12 @@ export interface ViewActions {
   openTask(task: Task): void;
   /** Another way of looking; drawing and comparing need the district view. */
   showView(view: ViewKind): void;
+  /** A view of the whole district was moved by the person. */
+  setCamera(camera: MapCamera): void;
+  setBuildingLook(look: BuildingLook): void;
+  /** An element or space of the building view. */
+  selectElement(id: string | null): void;
+  setDataView(look: Partial<DataLook>): void;
   togglePanel(open?: boolean): void;
   toggleInspector(open?: boolean): void;
   /** The table of all buildings. */
@@ -85,9 +93,13 @@ export function createViewActions(context: Context): ViewActions {
       store.setState((state) => ({
         task,
         panelOpen: true,
-        view: task === 'edit' || task === 'compare' ? 'district' : state.view,
+        view: state.view === 'building' || task === 'edit' || task === 'compare' ? 'district' : state.view,
       })),
     showView: (view) => store.setState({ view }),
+    setCamera: (camera) => store.setState({ camera }),
+    setBuildingLook: (buildingLook) => store.setState({ buildingLook }),
+    selectElement: (element) => store.setState({ element }),
+    setDataView: (look) => store.setState((state) => ({ dataView: { ...state.dataView, ...look } })),
     togglePanel: (open) => store.setState((state) => ({ panelOpen: open ?? !state.panelOpen })),
     toggleInspector: (open) => store.setState((state) => ({ inspectorOpen: open ?? !state.inspectorOpen })),
     toggleTable: (open) => store.setState((state) => ({ tableOpen: open ?? !state.tableOpen })),
@@ -101,7 +113,7 @@ export function createViewActions(context: Context): ViewActions {
           if (mode === 'toggle' && selected.has(row)) selected.delete(row);
           else selected.add(row);
         }
-        return { selection: [...selected].sort((a, b) => a - b), selectedSurface: null };
+        return { selection: [...selected].sort((a, b) => a - b), selectedSurface: null, element: null };
       });
     },
     selectBy(selector) {
