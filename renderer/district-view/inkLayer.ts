@@ -17,6 +17,8 @@ export class InkLayer {
 
   /** Draws anew; called after each frame of the scene. */
   draw(width: number, height: number, hasInk: boolean): void {
+    // Hidden, not only cleared: an emptied canvas can keep its last picture on the screen.
+    this.canvas.hidden = !hasInk;
     if (!hasInk && this.blank) return;
     const ratio = window.devicePixelRatio;
     const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];

@@ -29,9 +29,12 @@ export function drawPicture(canvas: HTMLCanvasElement, state: SceneState, ink: S
     widget.scene.requestRender();
     widget.scene.render();
     // Read in the same task: the browser clears the drawing afterwards.
-    canvas.width = Math.round(width * scale);
-    canvas.height = Math.round(height * scale);
-    const context = canvas.getContext('2d');
+    const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
+    // Setting a size clears the canvas and would start a film's picture anew.
+    if (canvas.width !== w) canvas.width = w;
+    if (canvas.height !== h) canvas.height = h;
+    // Kept in memory: recorders of films read nothing from canvases of a graphics card that is emulated.
+    const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('no canvas to draw the picture on');
     context.drawImage(widget.canvas, 0, 0, canvas.width, canvas.height);
     if (options.ink !== false) ink.layer.drawInto(context, scale);

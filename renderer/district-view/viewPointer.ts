@@ -120,7 +120,10 @@ export class ViewPointer {
     }
     this.drag = { kind: this.dragKind(event), pointer: event.pointerId, startX: x, startY: y, x, y, moved: false };
     this.target.hover(null);
-    if (this.drag.kind === 'tool') this.held?.down?.(this.toolPointer(event));
+    if (this.drag.kind !== 'tool') return;
+    // Cesium takes the press before the browser would give the canvas its keys.
+    this.canvas.focus({ preventScroll: true });
+    this.held?.down?.(this.toolPointer(event));
   }
 
   private onMove(event: PointerEvent): void {
