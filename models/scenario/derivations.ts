@@ -11,7 +11,7 @@ export const THERMAL_SOURCE = 'ISO 13790:2008, simple hourly method (5R1C)';
 export const ELECTRICITY_FORMULA = 'E = E_appliances + E_heat + E_cooling + E_auxiliary + E_charging';
 export const ELECTRICITY_SOURCE =
   'Use profiles of the archetypes and the simulated systems (docs/models/schedules.md, docs/models/mobility.md)';
-export const CHARGING_SOURCE =
+const CHARGING_SOURCE =
   'Consumption: Weiss, Winbush, Newman, Helmers 2024, Sustainability 16:7529 (rounded); arrivals assumed (docs/models/mobility.md)';
 export const PV_SOURCE = 'PVWatts 5 (NREL/TP-6A20-62641), cell temperature after Faiman 2008';
 
