@@ -139,7 +139,7 @@ function Light({
         ]}
         castShadow={shadows && !night}
         shadow-mapSize={[2048, 2048]}
-        shadow-normalBias={0.12}
+        shadow-normalBias={0.07}
         shadow-bias={-0.0008}
         onUpdate={(light: DirectionalLight) => {
           const { camera } = light.shadow;
@@ -279,7 +279,8 @@ export function BuildingScene({ model, drawn, look, selected, hovered, sun, them
     [look.showSpaces, data, planes],
   );
   const space = useDisposed(() => surfaceMaterial({ opacity: data ? 0.92 : 0.4, cut: null, planes, glossy: false }), [data, planes]);
-  const lineColour = theme === 'light' ? '#3c444d' : '#0b0e11';
+  // On a dark page dark lines would vanish where nothing is drawn behind them.
+  const lineColour = theme === 'light' ? '#3c444d' : look.showSpaces ? '#c3ccd6' : '#0b0e11';
   const lines = useDisposed(
     () =>
       new LineBasicMaterial({

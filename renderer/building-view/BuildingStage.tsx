@@ -5,6 +5,7 @@ import type { BuildingModel, ThermalPath } from '#models/district/buildingModel.
 import { Icon } from '../app/controls/Icon.tsx';
 import { IconButton } from '../app/controls/IconButton.tsx';
 import { useMessages } from '../app/useMessages.ts';
+import { useNarrow } from '../app/useTheme.ts';
 import { BuildingLegend } from './BuildingLegend.tsx';
 import { BuildingToolbar } from './BuildingToolbar.tsx';
 import { BuildingView, type BuildingViewLabels } from './BuildingView.tsx';
@@ -41,9 +42,6 @@ function useLabels(model: BuildingModel | null, look: BuildingLook, values: Elem
       view: t('bview.view', { name: model?.name ?? '' }),
       keys: t('bview.keys'),
       north: t('bview.north'),
-      zoomIn: t('bview.zoomIn'),
-      zoomOut: t('bview.zoomOut'),
-      wholeBuilding: t('bview.reset'),
       empty: t('bview.empty'),
       loading: t('bview.loading'),
       noGraphics: t('bview.noGraphics'),
@@ -84,9 +82,12 @@ export function BuildingStage(props: BuildingStageProps) {
     for (const quantity of ['heatLoss', 'irradiance', 'temperature'] as const) if (props.values[quantity]) known.add(quantity);
     return known;
   }, [props.values]);
+  // On a phone it would hide the building.
+  const narrow = useNarrow();
+  const shownLegend = legend && <BuildingLegend legend={legend} title={t(`bview.colour.${look.colourBy}`)} showSpaces={look.showSpaces} />;
   return (
     <div className="bview-stage">
-      <div className="bview-main">
+      <section className="bview-main" aria-label={t('bview.title')}>
         <BuildingView
           model={model}
           loading={loading}
@@ -110,11 +111,12 @@ export function BuildingStage(props: BuildingStageProps) {
               <IconButton icon="home" label={t('bview.reset')} onPress={() => zoomTo(null)} isDisabled={!model} />
             </div>
           </div>
-          {model && legend && <BuildingLegend legend={legend} title={t(`bview.colour.${look.colourBy}`)} showSpaces={look.showSpaces} />}
+          {!narrow && shownLegend}
         </div>
-      </div>
+      </section>
       {model && (
-        <aside className="bview-side" aria-label={t('bview.title')}>
+        <aside className="bview-side" aria-label={t('bview.about')}>
+          {narrow && shownLegend}
           <BuildingToolbar model={model} look={look} onLook={onLook} available={available} />
           <div className="bview-panel">
             <BuildingViewPanel

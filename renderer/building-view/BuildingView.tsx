@@ -20,9 +20,6 @@ export interface BuildingViewLabels {
   readonly keys: string;
   /** One letter on the compass. */
   readonly north: string;
-  readonly zoomIn: string;
-  readonly zoomOut: string;
-  readonly wholeBuilding: string;
   readonly empty: string;
   readonly loading: string;
   /** Where three-dimensional graphics are missing. */
@@ -101,12 +98,14 @@ function SceneView({ model, look, values, selected, onSelect, zoom, sun, theme, 
   useEffect(() => setPainted((count) => count + 1), [drawn, colours]);
 
   const lift_m = liftPerStorey_m(model, drawn, look.explode);
-  const wholeSphere = useMemo(() => ({ middle: drawn.middle, radius_m: drawn.radius_m }), [drawn]);
+  const wholeSphere = useMemo(() => ({ middle: drawn.middle, radius_m: drawn.radius_m, box: drawn.box }), [drawn]);
   const sphereFor = useCallback(
     (id: string | null) => {
       const most = drawn.groups.reduce((top, group) => Math.max(top, group.lift), 0) * lift_m;
       const [x, y, z] = drawn.middle;
-      const whole = { middle: [x, y, z + most / 2] as const, radius_m: drawn.radius_m + most / 2 };
+      const { low, high } = drawn.box;
+      const box = { low, high: [high[0], high[1], high[2] + most] as const };
+      const whole = { middle: [x, y, z + most / 2] as const, radius_m: drawn.radius_m + most / 2, box };
       return (id === null ? null : sphereOf(model, drawn, id, lift_m)) ?? whole;
     },
     [model, drawn, lift_m],
@@ -116,7 +115,15 @@ function SceneView({ model, look, values, selected, onSelect, zoom, sun, theme, 
   useEffect(() => {
     if (zoom) rig.current?.show(sphereFor(zoom.id));
   }, [asked]);
-  useEffect(() => () => cancelAnimationFrame(hoverFrame.current), []);
+  // Closing the view gives the context back, which is no loss.
+  const open = useRef(true);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+      cancelAnimationFrame(hoverFrame.current);
+    };
+  }, []);
 
   const onCamera = useCallback(
     ({ heading_deg, metresPerPixel }: CameraNews) => {
@@ -205,7 +212,7 @@ function SceneView({ model, look, values, selected, onSelect, zoom, sun, theme, 
             renderer.localClippingEnabled = true;
             return renderer;
           }}
-          onCreated={({ gl }) => gl.domElement.addEventListener('webglcontextlost', onLost, { once: true })}
+          onCreated={({ gl }) => gl.domElement.addEventListener('webglcontextlost', () => open.current && onLost())}
         >
           <CameraRig
             handle={rig}

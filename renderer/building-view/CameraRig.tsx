@@ -3,10 +3,31 @@ import { useFrame, useThree } from '@react-three/fiber';
 import { type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import { PerspectiveCamera, Spherical, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import type { Box } from './drawnModel.ts';
 
 export interface Sphere {
   readonly middle: readonly [number, number, number];
   readonly radius_m: number;
+  /** Corners that must be in sight; all of the sphere where absent. */
+  readonly box?: Box;
+}
+
+/** Distance from which a sphere, or a box seen from a direction, just fills the view. */
+function fittingDistance({ middle, radius_m, box }: Sphere, direction: Vector3, tanUp: number, tanAcross: number): number {
+  if (!box) return Math.max(radius_m, 0.5) / Math.sin(Math.atan(Math.min(tanUp, tanAcross)));
+  const right = new Vector3().crossVectors(Z_UP, direction).normalize();
+  const up = new Vector3().crossVectors(direction, right);
+  let most = 0;
+  for (let corner = 0; corner < 8; corner++) {
+    const point = new Vector3(
+      (corner & 1 ? box.high : box.low)[0] - middle[0],
+      (corner & 2 ? box.high : box.low)[1] - middle[1],
+      (corner & 4 ? box.high : box.low)[2] - middle[2],
+    );
+    const near = point.dot(direction);
+    most = Math.max(most, near + Math.abs(point.dot(right)) / tanAcross, near + Math.abs(point.dot(up)) / tanUp);
+  }
+  return most;
 }
 
 export interface RigHandle {
@@ -39,6 +60,8 @@ interface RigProps {
 /** From the south-east, a little above. */
 const USUAL_DIRECTION = new Vector3(0.62, -0.78, 0.5).normalize();
 const MOVE_ms = 220;
+/** Room around what is shown. */
+const FIT_MARGIN = 1.18;
 const Z_UP = new Vector3(0, 0, 1);
 
 interface Move {
@@ -76,13 +99,13 @@ export function CameraRig({ handle, home, content, stillMotion, onCamera }: RigP
   }, [controls, gl, invalidate, stillMotion]);
 
   const show = useCallback(
-    ({ middle, radius_m }: Sphere, usualDirection = false) => {
+    (sphere: Sphere, usualDirection = false) => {
       if (!(camera instanceof PerspectiveCamera)) return;
-      const half = ((camera.fov / 2) * Math.PI) / 180;
-      const narrow = Math.atan(Math.tan(half) * Math.min(1, size.width / Math.max(1, size.height)));
-      const distance = (1.02 * Math.max(radius_m, 0.5)) / Math.sin(narrow);
-      const target = new Vector3(...middle);
+      const tanUp = Math.tan(((camera.fov / 2) * Math.PI) / 180);
+      const tanAcross = (tanUp * size.width) / Math.max(1, size.height);
+      const target = new Vector3(...sphere.middle);
       const direction = usualDirection ? USUAL_DIRECTION.clone() : camera.position.clone().sub(controls.target).normalize();
+      const distance = FIT_MARGIN * fittingDistance(sphere, direction, tanUp, tanAcross);
       const position = target.clone().addScaledVector(direction, distance);
       if (usualDirection || stillMotion) {
         move.current = null;
@@ -106,10 +129,10 @@ export function CameraRig({ handle, home, content, stillMotion, onCamera }: RigP
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new building is shown from the usual side; another size or lifted storeys keep the person's view.
   useEffect(() => {
     if (camera instanceof PerspectiveCamera) {
-      camera.near = Math.max(0.05, home.radius_m / 200);
+      camera.near = Math.max(0.1, home.radius_m / 50);
       camera.far = home.radius_m * 60 + 200;
       camera.updateProjectionMatrix();
-      controls.minDistance = Math.max(0.5, home.radius_m * 0.05);
+      controls.minDistance = Math.max(0.5, home.radius_m * 0.1);
       controls.maxDistance = home.radius_m * 14;
     }
     show(home, true);

@@ -65,29 +65,37 @@ function SmallButton({
   );
 }
 
-function AddLayer({ onAdd }: { readonly onAdd: (layer: MaterialLayer) => void }) {
+/** The materials to choose from; stands beside the button that opens it. */
+function MaterialMenu({ onChoose }: { readonly onChoose: (id: string) => void }) {
   const { t, label, quantity } = useMessages();
+  return (
+    <Popover className="popover menu-popover">
+      <Menu className="menu" onAction={(id) => onChoose(String(id))}>
+        {MATERIALS.map((material) => {
+          const name = label(`bview.material.${material.id}`, material.id);
+          return (
+            <MenuItem key={material.id} id={material.id} textValue={name} className="menu-item">
+              <Text slot="label">{name}</Text>
+              <Text slot="description">
+                {quantity(material.conductivity_W_mK, 'W/(m K)')} · {t(`bview.source.${material.source}`)}
+              </Text>
+            </MenuItem>
+          );
+        })}
+      </Menu>
+    </Popover>
+  );
+}
+
+function AddLayer({ onAdd }: { readonly onAdd: (layer: MaterialLayer) => void }) {
+  const { t } = useMessages();
   return (
     <MenuTrigger>
       <Button className="button button-small">
         <Icon name="add" />
         {t('bview.layers.add')}
       </Button>
-      <Popover className="popover menu-popover">
-        <Menu className="menu" onAction={(id) => onAdd(materialLayer(String(id)))}>
-          {MATERIALS.map((material) => {
-            const name = label(`bview.material.${material.id}`, material.id);
-            return (
-              <MenuItem key={material.id} id={material.id} textValue={name} className="menu-item">
-                <Text slot="label">{name}</Text>
-                <Text slot="description">
-                  {quantity(material.conductivity_W_mK, 'W/(m K)')} · {t(`bview.source.${material.source}`)}
-                </Text>
-              </MenuItem>
-            );
-          })}
-        </Menu>
-      </Popover>
+      <MaterialMenu onChoose={(id) => onAdd(materialLayer(id))} />
     </MenuTrigger>
   );
 }
@@ -123,7 +131,14 @@ function LayerTable({ layers, onChange }: TableProps) {
             // Layers have no identity besides their place.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <tr key={index}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                <MenuTrigger>
+                  <Button className="bview-material" aria-label={t('bview.layers.material', { name })}>
+                    {name}
+                  </Button>
+                  <MaterialMenu onChoose={(id) => onChange(withLayer(layers, index, materialLayer(id, layer.thickness_m)))} />
+                </MenuTrigger>
+              </th>
               <td>
                 <NumberCell
                   label={t('bview.layers.thicknessOf', { name })}
@@ -234,6 +249,9 @@ function ConstructionEditor({ part, ...props }: EditorProps & { readonly part: E
     <>
       {layers.length === 0 && <p className="hint">{t('bview.layers.unknown')}</p>}
       {proposed && layers.length > 0 && <p className="hint">{t('bview.layers.proposal')}</p>}
+      {layers.length > 0 && Number.isNaN(uValueOfLayers(element.layers, element.kind)) && (
+        <p className="hint">{t('bview.layers.incomplete')}</p>
+      )}
       {layers.length > 0 && <LayerTable layers={layers} onChange={setLayers} />}
       <div className="bview-layer-actions bview-small-icon">
         {layers.length === 0 && Number.isFinite(known) && (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button, Collection, Input, Label, SearchField, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { BuildingModel } from '#models/district/buildingModel.ts';
 import { Icon } from '../app/controls/Icon.tsx';
@@ -55,7 +55,25 @@ export function PartTree({ model, selected, onSelect, onZoom }: TreeProps) {
     [all, wanted, language],
   );
   const home = selected === null ? undefined : all.find(({ leaves }) => leaves.some(({ id }) => id === selected))?.key;
-  const expanded = wanted === '' ? new Set([...opened, ...(home ? [home] : [])]) : new Set(shown.map(({ key }) => key));
+  const tree = useRef<HTMLDivElement>(null);
+  // What is selected in the picture shows in the list.
+  useEffect(() => {
+    if (home !== undefined) setOpened((before) => new Set([...before, home]));
+  }, [home]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once the storey has opened.
+  useEffect(() => {
+    const list = tree.current;
+    const row = selected === null ? null : list?.querySelector<HTMLElement>(`[data-key="${CSS.escape(selected)}"]`);
+    if (!list || !row) return;
+    const above = row.offsetTop - list.scrollTop;
+    if (above < 0 || above > list.clientHeight - row.offsetHeight) list.scrollTop = row.offsetTop - list.clientHeight / 2;
+  }, [selected, opened]);
+  const expanded = wanted === '' ? opened : new Set(shown.map(({ key }) => key));
+  function act(key: string | number): void {
+    const id = String(key);
+    if (!shown.some((branch) => branch.key === id)) onZoom(id);
+    else setOpened((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id]));
+  }
   return (
     <div className="section">
       <SearchField className="field" value={text} onChange={setText}>
@@ -63,18 +81,19 @@ export function PartTree({ model, selected, onSelect, onZoom }: TreeProps) {
         <Input className="input" />
       </SearchField>
       <Tree
+        ref={tree}
         className="bview-tree"
         aria-label={t('bview.parts')}
         selectionMode="single"
         selectionBehavior="replace"
         selectedKeys={selected === null ? [] : [selected]}
         expandedKeys={expanded}
-        onExpandedChange={(keys) => setOpened(new Set([...keys].filter((key) => key !== home || keys.has(key))))}
+        onExpandedChange={setOpened}
         onSelectionChange={(keys) => {
           const key = keys === 'all' ? undefined : [...keys][0];
           if (key !== undefined && !String(key).startsWith('storey ')) onSelect(String(key));
         }}
-        onAction={(key) => onZoom(String(key))}
+        onAction={act}
         renderEmptyState={() => <p className="hint">{t('bview.parts.none')}</p>}
       >
         {shown.map((branch) => (

@@ -1,6 +1,7 @@
 /** Words of the building view. */
 export const en = {
   'bview.title': 'Building view',
+  'bview.about': 'About this building',
   'bview.back': 'Back to the district',
   'bview.colourBy': 'Colour by',
   'bview.colour.kind': 'Building parts',
@@ -23,8 +24,6 @@ export const en = {
   'bview.rooms': 'Rooms',
   'bview.windows': 'Windows',
   'bview.reset': 'Show the whole building',
-  'bview.zoomIn': 'Come nearer',
-  'bview.zoomOut': 'Go away',
   'bview.tools': 'Tools of the building view',
   'bview.view': 'Building in three dimensions: {name}',
   'bview.keys':
@@ -96,10 +95,12 @@ export const en = {
   'bview.layers.result': 'U-value of these layers',
   'bview.layers.before': 'before: {value}',
   'bview.layers.invalid': 'Every layer needs a thickness and a conductivity above zero.',
+  'bview.layers.incomplete':
+    'The file names these layers without their conductivity. Enter it, or choose a material for each, to calculate the U-value.',
+  'bview.layers.material': 'Choose another material for {name}',
   'bview.layers.standard': 'Calculated after ISO 6946, with the surface resistances of the standard.',
   'bview.layers.windowU': 'New U-value',
   'bview.layers.reset': 'Undo my changes',
-  'bview.apply.element': 'Use for this part',
   'bview.apply.face': 'Use for this face',
   'bview.apply.wall': 'Use for all walls',
   'bview.apply.roof': 'Use for the whole roof',
@@ -163,9 +164,10 @@ export const en = {
 
 export const de: Readonly<Record<keyof typeof en, string>> = {
   'bview.title': 'Gebäudeansicht',
+  'bview.about': 'Zu diesem Gebäude',
   'bview.back': 'Zurück zum Quartier',
-  'bview.colourBy': 'Einfärben nach',
-  'bview.colour.kind': 'Bauteilen',
+  'bview.colourBy': 'Farbe zeigt',
+  'bview.colour.kind': 'Bauteile',
   'bview.colour.uValue': 'U-Wert',
   'bview.colour.heatLoss': 'Wärmeverlust',
   'bview.colour.irradiance': 'Sonne auf der Fläche',
@@ -185,8 +187,6 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'bview.rooms': 'Räume',
   'bview.windows': 'Fenster',
   'bview.reset': 'Ganzes Gebäude zeigen',
-  'bview.zoomIn': 'Näher heran',
-  'bview.zoomOut': 'Weiter weg',
   'bview.tools': 'Werkzeuge der Gebäudeansicht',
   'bview.view': 'Gebäude in drei Dimensionen: {name}',
   'bview.keys':
@@ -259,10 +259,12 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'bview.layers.result': 'U-Wert dieser Schichten',
   'bview.layers.before': 'vorher: {value}',
   'bview.layers.invalid': 'Jede Schicht braucht eine Dicke und eine Leitfähigkeit über null.',
+  'bview.layers.incomplete':
+    'Die Datei nennt diese Schichten ohne Leitfähigkeit. Tragen Sie sie ein oder wählen Sie je Schicht ein Material, um den U-Wert zu berechnen.',
+  'bview.layers.material': 'Anderes Material für {name} wählen',
   'bview.layers.standard': 'Berechnet nach ISO 6946, mit den Übergangswiderständen der Norm.',
   'bview.layers.windowU': 'Neuer U-Wert',
   'bview.layers.reset': 'Meine Änderungen verwerfen',
-  'bview.apply.element': 'Für dieses Teil übernehmen',
   'bview.apply.face': 'Für diese Fläche übernehmen',
   'bview.apply.wall': 'Für alle Wände übernehmen',
   'bview.apply.roof': 'Für das ganze Dach übernehmen',
