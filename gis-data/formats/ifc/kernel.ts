@@ -2,8 +2,8 @@
  * Triangles of IFC objects through web-ifc, one thread. The kernel only sees whole instances that geometry needs, so
  * that a broken file cannot lead it astray; where it fails on an object it is started again and goes on with the next.
  */
-import type { IfcAPI } from 'web-ifc';
-import { type CancelSignal, throwIfAborted } from '#models/core/errors.ts';
+import type { FlatMesh, IfcAPI } from 'web-ifc';
+import { type CancelSignal, InputError, throwIfAborted } from '#models/core/errors.ts';
 import type { AssetLoader } from '../assets.ts';
 import type { StepFile } from './step.ts';
 import { geometryText } from './stepSubset.ts';
@@ -66,6 +66,19 @@ async function startKernel(assets: AssetLoader | undefined): Promise<IfcAPI> {
   return api;
 }
 
+async function startedKernel(assets: AssetLoader | undefined): Promise<IfcAPI> {
+  try {
+    return await startKernel(assets);
+  } catch (fault) {
+    if (fault instanceof InputError) throw fault;
+    throw new InputError({
+      code: 'ifc.kernel',
+      message: `The geometry kernel for IFC did not start: ${fault instanceof Error ? fault.message : String(fault)}`,
+      mend: 'Close other programs and try again.',
+    });
+  }
+}
+
 /** The kernel between files; given up after a failure, since its memory may be in any state. */
 let idle: IfcAPI | null = null;
 
@@ -90,7 +103,7 @@ export async function readMeshes(file: StepFile, rows: readonly number[], option
   for (let start = 0; next < rows.length && start <= MOST_RESTARTS; start++) {
     let api: IfcAPI | null = null;
     try {
-      api = idle ?? (await startKernel(options.assets));
+      api = idle ?? (await startedKernel(options.assets));
       idle = null;
       const before = platform.performance.now();
       const model = api.OpenModel(text, { COORDINATE_TO_ORIGIN: false, CIRCLE_SEGMENTS, MEMORY_LIMIT: MEMORY, TAPE_SIZE: TAPE });
@@ -121,11 +134,39 @@ export async function readMeshes(file: StepFile, rows: readonly number[], option
   return { meshes, failed, isIncomplete: next < rows.length, open_ms, geometry_ms: platform.performance.now() - started - open_ms };
 }
 
+type MeshVisitor = (mesh: FlatMesh) => void;
+
+/** The bound function of the module itself. */
+interface BoundModule {
+  readonly StreamMeshes: (model: number, ids: readonly number[], visit: MeshVisitor) => void;
+}
+
+/** True once the module has said that it does not know the scaling switch. */
+let withoutSwitch = false;
+
+/**
+ * Meshes of one object, in metres. The package's module for browsers is bound without the switch for scaling that the
+ * package's own function passes, and always scales; the one for Node takes it (web-ifc 0.0.78).
+ */
+function streamMesh(api: IfcAPI, model: number, id: number, visit: MeshVisitor): void {
+  if (!withoutSwitch) {
+    try {
+      api.StreamMeshes(model, [id], visit);
+      return;
+    } catch (fault) {
+      if (!(fault instanceof Error) || !/expected 3$/.test(fault.message)) throw fault;
+      withoutSwitch = true;
+    }
+  }
+  const bound: BoundModule = api.wasmModule;
+  bound.StreamMeshes(model, [id], visit);
+}
+
 /** Vertices are position and normal; the matrix is in columns and y is up: x, y, z = X, -Z, Y. */
 function meshOf(api: IfcAPI, model: number, id: number): IfcMesh {
   const positions: number[] = [];
   const triangles: number[] = [];
-  api.StreamMeshes(model, [id], (mesh) => {
+  streamMesh(api, model, id, (mesh) => {
     for (let part = 0; part < mesh.geometries.size(); part++) {
       const placed = mesh.geometries.get(part);
       const geometry = api.GetGeometry(model, placed.geometryExpressID);

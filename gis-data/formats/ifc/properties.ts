@@ -43,6 +43,7 @@ export class PropertyIndex {
   readonly #setsOf = new Map<number, number[]>();
   readonly #typeOf = new Map<number, number>();
   readonly #content = new Map<number, SetContent>();
+  readonly #propertiesOf = new Map<number, readonly IfcProperty[]>();
 
   constructor(entities: Entities, units: IfcUnits) {
     this.#entities = entities;
@@ -71,6 +72,14 @@ export class PropertyIndex {
 
   /** Properties of the object; those of its type follow and are overruled by them. */
   properties(object: number): readonly IfcProperty[] {
+    const known = this.#propertiesOf.get(object);
+    if (known) return known;
+    const all = this.#allProperties(object);
+    this.#propertiesOf.set(object, all);
+    return all;
+  }
+
+  #allProperties(object: number): readonly IfcProperty[] {
     const own = this.#sets(object).flatMap((set) => this.#read(set).properties);
     const type = this.typeOf(object);
     if (type < 0) return own;

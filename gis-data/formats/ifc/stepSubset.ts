@@ -8,8 +8,6 @@ const WITHOUT_GEOMETRY =
 const MOST_ID_PER_INSTANCE = 64;
 const LEAST_RENUMBERED = 1_000_000;
 
-const encoder = { ascii: (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0) & 0x7f) };
-
 export interface GeometryText {
   readonly text: Uint8Array;
   /** Id in `text` of an id in the file. */
@@ -56,31 +54,48 @@ export function geometryText(file: StepFile): GeometryText {
   const renumber = file.maxId > Math.max(LEAST_RENUMBERED, file.count * MOST_ID_PER_INSTANCE);
   const newId = renumber ? (id: number) => (file.rowOf.get(id) ?? file.count) + 1 : (id: number) => id;
   const schema = /^IFC2X/.test(file.schema) ? 'IFC2X3' : /^IFC4X/.test(file.schema) ? 'IFC4X3' : 'IFC4';
-  const parts: Uint8Array[] = [
-    encoder.ascii(
-      `ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');\nFILE_NAME('','',(''),(''),'','','');\nFILE_SCHEMA(('${schema}'));\nENDSEC;\nDATA;\n`,
-    ),
-  ];
-  const lineEnd = encoder.ascii(';\n');
+  const out = new Output();
+  out.text(
+    `ISO-10303-21;\nHEADER;\nFILE_DESCRIPTION((''),'2;1');\nFILE_NAME('','',(''),(''),'','','');\nFILE_SCHEMA(('${schema}'));\nENDSEC;\nDATA;\n`,
+  );
   for (let row = 0; row < file.count; row++) {
     if (bad[row] === 1 || without[file.type[row]!]) continue;
-    parts.push(encoder.ascii(`#${newId(file.ids[row]!)}=${file.typeNames[file.type[row]!]}`));
+    out.text(`#${newId(file.ids[row]!)}=${file.typeNames[file.type[row]!]}`);
     const body = file.bytes.subarray(file.from[row]!, file.to[row]!);
-    parts.push(renumber ? withNewIds(body, newId) : body);
-    parts.push(lineEnd);
+    out.bytes(renumber ? withNewIds(body, newId) : body);
+    out.text(';\n');
   }
-  parts.push(encoder.ascii('ENDSEC;\nEND-ISO-10303-21;\n'));
-  return { text: joined(parts), newId };
+  out.text('ENDSEC;\nEND-ISO-10303-21;\n');
+  return { text: out.whole(), newId };
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
+/** Grows as it is written; one array for millions of short pieces. */
+class Output {
+  #data = new Uint8Array(1 << 16);
+  #length = 0;
+
+  #room(count: number): void {
+    if (this.#length + count <= this.#data.length) return;
+    const larger = new Uint8Array(Math.max(this.#data.length * 2, this.#length + count));
+    larger.set(this.#data);
+    this.#data = larger;
   }
-  return out;
+
+  /** ASCII only. */
+  text(text: string): void {
+    this.#room(text.length);
+    for (let i = 0; i < text.length; i++) this.#data[this.#length++] = text.charCodeAt(i);
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#room(bytes.length);
+    this.#data.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  whole(): Uint8Array {
+    return this.#data.subarray(0, this.#length);
+  }
 }
 
 function withNewIds(body: Uint8Array, newId: (id: number) => number): Uint8Array {
