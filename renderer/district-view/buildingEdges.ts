@@ -1,6 +1,6 @@
 /** The edges of buildings as lines, so that forms read without strong light. */
 import type { DistrictMesh } from './districtMesh.ts';
-import { packGlb } from './glb.ts';
+import { packPrimitives } from './glb.ts';
 
 export interface BuildingEdges {
   /** East, up, -north of both ends of each edge [m]. */
@@ -66,16 +66,23 @@ export function buildingEdges(mesh: DistrictMesh): BuildingEdges {
   return { positions, surfaces, buildings, firstEdge };
 }
 
-/** The edges as binary glTF with the same feature ids as the faces. */
+/** Ends of edges in one part of the file: a little more than a building and far less than a frame's work. */
+const PART_ENDS = 120_000;
+
+/** The edges as binary glTF with the same feature ids as the faces, in parts like them. */
 export function edgesGlb(edges: BuildingEdges, surfaceCount: number): Uint8Array<ArrayBuffer> {
-  return packGlb({
-    attributes: [
-      { name: 'POSITION', values: edges.positions },
-      { name: '_FEATURE_ID_0', values: edges.surfaces },
-      { name: '_FEATURE_ID_1', values: edges.buildings },
-    ],
-    indices: Uint32Array.from({ length: edges.surfaces.length }, (_, i) => i),
-    mode: 1,
-    featureCounts: [surfaceCount, edges.firstEdge.length - 1],
-  });
+  const featureCounts = [surfaceCount, edges.firstEdge.length - 1];
+  const starts = Array.from({ length: Math.max(1, Math.ceil(edges.surfaces.length / PART_ENDS)) }, (_, i) => i * PART_ENDS);
+  return packPrimitives(
+    starts.map((from) => ({
+      attributes: [
+        { name: 'POSITION', values: edges.positions.subarray(from * 3, (from + PART_ENDS) * 3) },
+        { name: '_FEATURE_ID_0', values: edges.surfaces.subarray(from, from + PART_ENDS) },
+        { name: '_FEATURE_ID_1', values: edges.buildings.subarray(from, from + PART_ENDS) },
+      ],
+      indices: null,
+      mode: 1,
+      featureCounts,
+    })),
+  );
 }

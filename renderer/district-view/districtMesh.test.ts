@@ -95,6 +95,15 @@ describe('readDistrictMesh', () => {
     expect(again).toEqual(mesh);
   });
 
+  it('is written in parts of 16-bit indices where it is large, with every triangle kept', () => {
+    const many = Array.from({ length: 3_000 }, (_, i) => [i * 20, 0, i * 20 + 10, 10, 6] as const);
+    const mesh = readDistrictMesh(boxDistrict(many));
+    const glb = facesGlb(mesh, many.length * 6);
+    expect(splitGlb(glb).json.meshes?.[0]?.primitives.length).toBe(Math.ceil(mesh.surfaceOfVertex.length / 65_536));
+    const again = readDistrictMesh(glb);
+    expect([again.positions, again.triangles, again.firstTriangle]).toEqual([mesh.positions, mesh.triangles, mesh.firstTriangle]);
+  });
+
   it('is empty where nothing is drawn and refuses what is no binary glTF', () => {
     expect(readDistrictMesh(edgesGlb(buildingEdges(readDistrictMesh(boxDistrict(TWO))), 12)).buildingCount).toBe(0);
     expect(() => splitGlb(new TextEncoder().encode('{"type":"CityJSON"}'))).toThrow(RangeError);

@@ -1,5 +1,5 @@
 /** The drawn triangles as the view needs them to find what lies under the pointer. */
-import { type GlbParts, packGlb, readAccessor, splitGlb } from './glb.ts';
+import { type GlbParts, packedNormals, packPrimitives, readAccessor, splitGlb } from './glb.ts';
 
 export interface DistrictMesh {
   /** East, up, -north per vertex [m], as drawn. */
@@ -131,22 +131,70 @@ export function readDistrictMesh(glb: Uint8Array): DistrictMesh {
   };
 }
 
+/** Vertices that 16-bit indices can tell apart. */
+const MOST_SHORT = 65_536;
+
+/** Triangles [from, to) and the vertices [first, last] they use. */
+interface MeshPart {
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Whole buildings together as long as 16-bit indices suffice; one of more vertices stands alone. */
+function meshParts({ triangles, firstTriangle, buildingCount }: DistrictMesh): MeshPart[] {
+  const parts: MeshPart[] = [];
+  let part: MeshPart | null = null;
+  for (let building = 0; building < buildingCount; building++) {
+    const [from, to] = [firstTriangle[building]!, firstTriangle[building + 1]!];
+    if (from === to) continue;
+    let [first, last] = [Infinity, 0];
+    for (let i = from * 3; i < to * 3; i++) {
+      first = Math.min(first, triangles[i]!);
+      last = Math.max(last, triangles[i]!);
+    }
+    const joined: MeshPart = part
+      ? { from: part.from, to, first: Math.min(part.first, first), last: Math.max(part.last, last) }
+      : { from, to, first, last };
+    if (part && joined.last - joined.first >= MOST_SHORT) {
+      parts.push(part);
+      part = { from, to, first, last };
+    } else part = joined;
+  }
+  if (part) parts.push(part);
+  // Buildings whose vertices lie scattered would be written again and again.
+  const written = parts.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const whole = { from: 0, to: triangles.length / 3, first: 0, last: Math.max(0, ...parts.map(({ last }) => last)) };
+  return written > 2 * (whole.last + 1) ? [whole] : parts;
+}
+
 /**
  * The faces as the view draws them. Written anew so that every district has the same form, whose shaders are ready
- * beforehand, and without property tables, for which Cesium would keep an object per surface.
+ * beforehand, and without property tables, for which Cesium would keep an object per surface. In parts, so that Cesium
+ * brings them to the graphics card one by one and leaves out those beside the view.
  */
 export function facesGlb(mesh: DistrictMesh, surfaceCount: number): Uint8Array<ArrayBuffer> {
-  return packGlb({
-    attributes: [
-      { name: 'POSITION', values: mesh.positions },
-      { name: 'NORMAL', values: mesh.normals },
-      { name: '_FEATURE_ID_0', values: mesh.surfaceOfVertex },
-      { name: '_FEATURE_ID_1', values: mesh.buildingOfVertex },
-    ],
-    indices: mesh.triangles,
-    mode: 4,
-    featureCounts: [surfaceCount, mesh.buildingCount],
-  });
+  const normals = packedNormals(mesh.normals);
+  const featureCounts = [surfaceCount, mesh.buildingCount];
+  return packPrimitives(
+    meshParts(mesh).map(({ from, to, first, last }) => {
+      const source = mesh.triangles.subarray(from * 3, to * 3);
+      const indices = last - first < MOST_SHORT ? new Uint16Array(source.length) : new Uint32Array(source.length);
+      for (let i = 0; i < source.length; i++) indices[i] = source[i]! - first;
+      return {
+        attributes: [
+          { name: 'POSITION', values: mesh.positions.subarray(first * 3, (last + 1) * 3) },
+          { name: 'NORMAL', values: normals.subarray(first * 4, (last + 1) * 4) },
+          { name: '_FEATURE_ID_0', values: mesh.surfaceOfVertex.subarray(first, last + 1) },
+          { name: '_FEATURE_ID_1', values: mesh.buildingOfVertex.subarray(first, last + 1) },
+        ],
+        indices,
+        mode: 4,
+        featureCounts,
+      };
+    }),
+  );
 }
 
 /** Two lower and two upper corners of the boxes of all or some buildings: east, north and height above the ground [m]. */

@@ -79,16 +79,27 @@ function typed(componentType: number, buffer: ArrayBufferLike, start: number, le
 
 export interface GlbAttribute {
   readonly name: 'POSITION' | 'NORMAL' | '_FEATURE_ID_0' | '_FEATURE_ID_1';
-  readonly values: Float32Array;
+  /** Bytes only for unit normals, four each: see {@link packedNormals}. */
+  readonly values: Float32Array | Int8Array;
 }
 
 export interface GlbMesh {
   readonly attributes: readonly GlbAttribute[];
-  readonly indices: Uint32Array;
+  /** Null where vertices are drawn in their order. */
+  readonly indices: Uint32Array | Uint16Array | null;
   /** glTF mode: 1 lines, 4 triangles. */
   readonly mode: 1 | 4;
   /** Features per feature-id attribute, where the mesh has some. */
   readonly featureCounts: readonly number[];
+}
+
+/** Unit normals in four bytes each, a third of their size; a tilt is kept within half a degree. */
+export function packedNormals(normals: Float32Array): Int8Array {
+  const packed = new Int8Array((normals.length / 3) * 4);
+  for (let v = 0; v < normals.length / 3; v++) {
+    for (let axis = 0; axis < 3; axis++) packed[v * 4 + axis] = Math.round(normals[v * 3 + axis]! * 127);
+  }
+  return packed;
 }
 
 function bounds(positions: Float32Array): { min: number[]; max: number[] } {
@@ -104,43 +115,80 @@ function bounds(positions: Float32Array): { min: number[]; max: number[] } {
 
 /** A binary glTF with one primitive. */
 export function packGlb(mesh: GlbMesh): Uint8Array<ArrayBuffer> {
-  const arrays = [...mesh.attributes.map((attribute) => attribute.values), mesh.indices];
-  const bufferViews: object[] = [];
-  let length = 0;
-  for (const [i, array] of arrays.entries()) {
-    bufferViews.push({ buffer: 0, byteOffset: length, byteLength: array.byteLength, target: i < mesh.attributes.length ? 34962 : 34963 });
-    length += array.byteLength;
+  return packPrimitives([mesh]);
+}
+
+type Written = Float32Array | Int8Array | Uint32Array | Uint16Array;
+
+const BYTE = 5120;
+const ARRAY_BUFFER = 34962;
+const ELEMENT_ARRAY_BUFFER = 34963;
+
+/** Collects numbers for the one buffer of a file. */
+class GlbNumbers {
+  readonly arrays: Written[] = [];
+  readonly bufferViews: object[] = [];
+  readonly accessors: object[] = [];
+  length = 0;
+
+  private view(array: Written, options: object): number {
+    this.arrays.push(array);
+    const at = this.bufferViews.push({ buffer: 0, byteOffset: this.length, byteLength: array.byteLength, ...options }) - 1;
+    // Each array begins at a multiple of four.
+    this.length += Math.ceil(array.byteLength / 4) * 4;
+    return at;
   }
-  const accessors = arrays.map((array, i) => {
-    const attribute = mesh.attributes[i];
-    if (!attribute) return { bufferView: i, componentType: 5125, count: array.length, type: 'SCALAR' };
-    const isVector = !attribute.name.startsWith('_');
-    const range = attribute.name === 'POSITION' ? bounds(attribute.values) : {};
-    return { bufferView: i, componentType: FLOAT, count: array.length / (isVector ? 3 : 1), type: isVector ? 'VEC3' : 'SCALAR', ...range };
+
+  attribute({ name, values }: GlbAttribute): number {
+    const isBytes = values instanceof Int8Array;
+    const width = isBytes ? 4 : name.startsWith('_') ? 1 : 3;
+    const bufferView = this.view(values, { target: ARRAY_BUFFER, ...(isBytes ? { byteStride: 4 } : {}) });
+    return (
+      this.accessors.push({
+        bufferView,
+        componentType: isBytes ? BYTE : FLOAT,
+        ...(isBytes ? { normalized: true } : {}),
+        count: values.length / width,
+        type: width === 1 ? 'SCALAR' : 'VEC3',
+        ...(name === 'POSITION' && !isBytes ? bounds(values) : {}),
+      }) - 1
+    );
+  }
+
+  indices(values: Uint32Array | Uint16Array): number {
+    const componentType = values instanceof Uint16Array ? UNSIGNED_SHORT : UNSIGNED_INT;
+    const bufferView = this.view(values, { target: ELEMENT_ARRAY_BUFFER });
+    return this.accessors.push({ bufferView, componentType, count: values.length, type: 'SCALAR' }) - 1;
+  }
+}
+
+/** A binary glTF with one mesh of several primitives: each is a buffer of its own on the graphics card. */
+export function packPrimitives(meshes: readonly GlbMesh[]): Uint8Array<ArrayBuffer> {
+  const numbers = new GlbNumbers();
+  const primitives = meshes.map(({ attributes, indices, mode, featureCounts }) => {
+    const featureIds = featureCounts.map((featureCount, attribute) => ({ featureCount, attribute }));
+    return {
+      attributes: Object.fromEntries(attributes.map((attribute) => [attribute.name, numbers.attribute(attribute)])),
+      ...(indices ? { indices: numbers.indices(indices) } : {}),
+      mode,
+      material: 0,
+      ...(featureIds.length > 0 ? { extensions: { EXT_mesh_features: { featureIds } } } : {}),
+    };
   });
-  const featureIds = mesh.featureCounts.map((featureCount, attribute) => ({ featureCount, attribute }));
+  const extensions: string[] = [];
+  if (meshes.some((mesh) => mesh.featureCounts.length > 0)) extensions.push('EXT_mesh_features');
+  if (meshes.some((mesh) => mesh.attributes.some(({ values }) => values instanceof Int8Array))) extensions.push('KHR_mesh_quantization');
+  const { arrays, length } = numbers;
   const json = {
     asset: { version: '2.0' },
-    ...(featureIds.length > 0 ? { extensionsUsed: ['EXT_mesh_features'] } : {}),
+    ...(extensions.length > 0 ? { extensionsUsed: extensions } : {}),
     scene: 0,
     scenes: [{ nodes: [0] }],
     nodes: [{ mesh: 0 }],
     materials: [{ doubleSided: true, pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 1 } }],
-    meshes: [
-      {
-        primitives: [
-          {
-            attributes: Object.fromEntries(mesh.attributes.map((attribute, i) => [attribute.name, i])),
-            indices: mesh.attributes.length,
-            mode: mesh.mode,
-            material: 0,
-            ...(featureIds.length > 0 ? { extensions: { EXT_mesh_features: { featureIds } } } : {}),
-          },
-        ],
-      },
-    ],
-    accessors,
-    bufferViews,
+    meshes: [{ primitives }],
+    accessors: numbers.accessors,
+    bufferViews: numbers.bufferViews,
     buffers: [{ byteLength: length }],
   };
   const text = new TextEncoder().encode(JSON.stringify(json));
@@ -162,7 +210,7 @@ export function packGlb(mesh: GlbMesh): Uint8Array<ArrayBuffer> {
   let offset = 28 + jsonLength;
   for (const array of arrays) {
     glb.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
-    offset += array.byteLength;
+    offset += Math.ceil(array.byteLength / 4) * 4;
   }
   return glb;
 }
