@@ -36,6 +36,25 @@ export interface BuildingModelOptions {
   readonly triangulate: Triangulate;
 }
 
+/** What a model of a district's building can say of itself; the message catalogue has `buildingModel.<name>`. */
+export const BUILDING_MODEL_NOTES = [
+  'noFaces',
+  'oneZone',
+  'windowsByRatio',
+  'uValuesOfType',
+  'uValuesAssumed',
+  'storeysAssumed',
+  'yearAssumed',
+  'partyWalls',
+] as const;
+
+function note(
+  name: (typeof BUILDING_MODEL_NOTES)[number],
+  values?: Readonly<Record<string, string | number>>,
+): BuildingModel['notes'][number] {
+  return { code: `buildingModel.${name}`, ...(values ? { values } : {}) };
+}
+
 /** Depth of a window in its wall as drawn [m]. */
 const REVEAL_m = 0.14;
 /** Windows that cannot be cut out lie this far before the wall [m]. */
@@ -256,7 +275,7 @@ export function buildingModelOf(district: District, row: number, options: Buildi
   const mesh = new MeshBuilder(options.triangulate);
   const named = { name: building.name ?? building.id, origin: 'district' as const };
   if (building.surfaceCount === 0) {
-    return { ...named, storeys: [], elements: [], spaces: [], mesh: mesh.finish(), notes: [{ code: 'buildingModel.noFaces' }] };
+    return { ...named, storeys: [], elements: [], spaces: [], mesh: mesh.finish(), notes: [note('noFaces')] };
   }
   const shift_m = originOf(district, building);
   const storeyCount = Math.max(1, Math.round(building.storeys.value));
@@ -275,17 +294,15 @@ export function buildingModelOf(district: District, row: number, options: Buildi
 
 function notesOf(building: Building, { windowRatio, wall }: ModelEnvelope, partyWall_m2: number): BuildingModel['notes'] {
   const assumed = (value: Sourced<unknown>): boolean => value.provenance === 'default' || value.provenance === 'inferred';
+  const year = building.constructionYear;
+  const storeys = Math.max(1, Math.round(building.storeys.value));
   return [
-    { code: 'buildingModel.oneZone' },
-    { code: 'buildingModel.windowsByRatio', values: { percent: Math.round(100 * windowRatio.value) } },
-    ...(wall.uValue_W_m2K.provenance === 'archetype' ? [{ code: 'buildingModel.uValuesOfType' }] : []),
-    ...(wall.uValue_W_m2K.provenance === 'default' ? [{ code: 'buildingModel.uValuesAssumed' }] : []),
-    ...(assumed(building.storeys)
-      ? [{ code: 'buildingModel.storeysAssumed', values: { count: Math.max(1, Math.round(building.storeys.value)) } }]
-      : []),
-    ...(assumed(building.constructionYear)
-      ? [{ code: 'buildingModel.yearAssumed', values: { year: String(building.constructionYear.value) } }]
-      : []),
-    ...(partyWall_m2 > 0.5 ? [{ code: 'buildingModel.partyWalls', values: { area: Math.round(partyWall_m2) } }] : []),
+    note('oneZone'),
+    note('windowsByRatio', { percent: Math.round(100 * windowRatio.value) }),
+    ...(wall.uValue_W_m2K.provenance === 'archetype' ? [note('uValuesOfType')] : []),
+    ...(wall.uValue_W_m2K.provenance === 'default' ? [note('uValuesAssumed')] : []),
+    ...(assumed(building.storeys) ? [note('storeysAssumed', { count: storeys })] : []),
+    ...(assumed(year) ? [note('yearAssumed', { year: String(year.value) })] : []),
+    ...(partyWall_m2 > 0.5 ? [note('partyWalls', { area: Math.round(partyWall_m2) })] : []),
   ];
 }

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { MATERIALS } from '#models/district/building/materials.ts';
+import { ELEMENT_KINDS } from '#models/district/buildingModel.ts';
+import { BUILDING_MODEL_NOTES } from '#models/district/buildingModelOf.ts';
+import { en } from './messages.ts';
+
+it('has words for every note, material and kind of element that models name', () => {
+  const keys = [
+    ...BUILDING_MODEL_NOTES.map((name) => `buildingModel.${name}`),
+    ...MATERIALS.flatMap(({ id, source }) => [`bview.material.${id}`, `bview.source.${source}`]),
+    ...ELEMENT_KINDS.map((kind) => `bview.kind.${kind}`),
+  ];
+  expect(keys.filter((key) => !(key in en))).toEqual([]);
+});
