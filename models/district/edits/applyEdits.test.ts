@@ -210,6 +210,7 @@ describe('edits of buildings', () => {
       { kind: 'split', id: 'a', line_m: [5, 5, 5, 5], newId: 'n' },
       { kind: 'raise', ids: ['a'], by_m: -9 },
       { kind: 'move', ids: ['a'], by_m: [Number.NaN, 0, 0], turn_deg: 0 },
+      { kind: 'move', ids: ['a'], by_m: [1e300, 0, 0], turn_deg: 0 },
       { kind: 'properties', ids: ['a'], set: { storeys: -1 } },
       { kind: 'move-elements', ids: ['t'], by_m: [1, 1] },
     ];
@@ -224,7 +225,8 @@ describe('edits of buildings', () => {
       [7, 'edit.tooLow'],
       [8, 'edit.value'],
       [9, 'edit.value'],
-      [10, 'edit.unknownElement'],
+      [10, 'edit.value'],
+      [11, 'edit.unknownElement'],
     ]);
     expect(district.buildings).toEqual(base.buildings);
     expect(district.surfaces).toEqual(base.surfaces);

@@ -2,6 +2,7 @@
 import type { StatedProperties } from '../attributes.ts';
 import type { BuildingProperties, DistrictEdit, DrawnShape } from '../edits.ts';
 import type { FaceInput } from '../geometry/assemble.ts';
+import { FARTHEST_m } from '../geometry/outline.ts';
 import { drawnBuilding, shapeFault } from '../geometry/roofs.ts';
 import type { DistrictDraft, DraftBuilding } from './draft.ts';
 import { measureFaces } from './measureFaces.ts';
@@ -86,7 +87,7 @@ function sizesSaidByPerson({ storeys, floorArea_m2, height_m: _, sharedWallArea_
 }
 
 export function move(draft: DistrictDraft, { ids, by_m, turn_deg }: Edit<'move'>): void {
-  if (![...by_m, turn_deg].every(Number.isFinite)) {
+  if (![...by_m, turn_deg].every((value) => Math.abs(value) <= FARTHEST_m)) {
     badValue(draft, null, 'move');
     return;
   }
@@ -149,7 +150,7 @@ function middleOf(faces: readonly FaceInput[]): readonly [number, number] {
 const LEAST_LEFT_m = 0.1;
 
 export function raise(draft: DistrictDraft, { ids, by_m }: Edit<'raise'>): void {
-  if (!Number.isFinite(by_m)) {
+  if (!(Math.abs(by_m) <= FARTHEST_m)) {
     badValue(draft, null, 'raise');
     return;
   }

@@ -63,13 +63,17 @@ export function isInside(ring: PlanRing, x: number, y: number): boolean {
   return inside;
 }
 
-export type OutlineFault = 'fewPoints' | 'notFinite' | 'crossesItself' | 'noArea' | 'holeOutside';
+/** No district reaches further from its origin [m]. */
+export const FARTHEST_m = 1e6;
+
+export type OutlineFault = 'fewPoints' | 'notFinite' | 'tooFar' | 'crossesItself' | 'noArea' | 'holeOutside';
 
 /** What keeps rings from being the outline of one building; null for a good one. */
 export function outlineFault(rings: readonly PlanRing[]): OutlineFault | null {
   if (rings.length === 0) return 'fewPoints';
   for (const ring of rings) {
     if (ring.length % 2 !== 0 || !ring.every(Number.isFinite)) return 'notFinite';
+    if (ring.some((value) => Math.abs(value) > FARTHEST_m)) return 'tooFar';
   }
   const clean = rings.map(withoutNearPoints);
   if (clean.some((ring) => ring.length < 6)) return 'fewPoints';

@@ -23,6 +23,8 @@ export type WallTable = Pick<
 const CELL_m = 12;
 /** A longer face comes from a wrong coordinate, and would fill the search grid. */
 const MAX_WALL_m = 3000;
+/** Beyond, a coordinate is wrong [m]. */
+const FARTHEST_CELL_m = 1e9;
 /** Walls lean less than this from the vertical: sine of 10 degrees. */
 const NEAR_VERTICAL = Math.sin((10 * Math.PI) / 180);
 
@@ -123,6 +125,8 @@ function buildGrid(boxes: Float64Array, count: number, margin: number): Grid {
   const key = (x: number, y: number) => x * 67_108_864 + y;
   const eachCell = (i: number, visit: (cellKey: number) => void) => {
     if (boxes[i * 6 + 3]! - boxes[i * 6]! > MAX_WALL_m || boxes[i * 6 + 4]! - boxes[i * 6 + 1]! > MAX_WALL_m) return;
+    // Far out, the next cell is no other number: a wrong coordinate would never come to its end.
+    if (Math.max(Math.abs(boxes[i * 6]!), Math.abs(boxes[i * 6 + 1]!)) > FARTHEST_CELL_m) return;
     const x1 = cellX(boxes[i * 6 + 3]! + margin);
     const y1 = cellX(boxes[i * 6 + 4]! + margin);
     for (let x = cellX(boxes[i * 6]! - margin); x <= x1; x++) {

@@ -6,7 +6,7 @@ import type { DrawnShape, RoofForm } from '../edits.ts';
 import type { FaceInput } from './assemble.ts';
 import { type CutLine, cutFace, cutPoint, isLeft, type Point } from './cutFaces.ts';
 import { SNAP_m } from './faceFaults.ts';
-import { type OutlineFault, orientedRings, outlineFault, type PlanRing, signedArea } from './outline.ts';
+import { FARTHEST_m, type OutlineFault, orientedRings, outlineFault, type PlanRing, signedArea } from './outline.ts';
 import { type Skeleton, straightSkeleton } from './straightSkeleton.ts';
 
 export type ShapeFault = OutlineFault | 'badHeight' | 'badPitch';
@@ -21,6 +21,7 @@ const LEAST_PITCH_deg = 0.5;
 export function shapeFault(shape: DrawnShape): ShapeFault | null {
   const { eaves_m, ground_m, pitch_deg, ridge_deg } = shape;
   if (![eaves_m, ground_m, pitch_deg, ridge_deg ?? 0].every(Number.isFinite)) return 'notFinite';
+  if (Math.abs(ground_m) > FARTHEST_m) return 'tooFar';
   if (eaves_m < LEAST_EAVES_m || eaves_m > GREATEST_HEIGHT_m) return 'badHeight';
   if (shape.roof !== 'flat' && !(pitch_deg >= LEAST_PITCH_deg && pitch_deg <= GREATEST_PITCH_deg)) return 'badPitch';
   return outlineFault(shape.rings_m);

@@ -268,7 +268,7 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.edit.roofForm.action':
     '{taken, select, hip {Stattdessen steht dort ein Walmdach.} other {Stattdessen steht dort ein Flachdach.}}',
   'finding.edit.shape':
-    'Änderung {edit, number}: {what, select, fewPoints {Ein Umriss braucht mindestens drei verschiedene Punkte.} crossesItself {Der Umriss kreuzt oder berührt sich selbst.} noArea {Der Umriss hat keine Fläche.} holeOutside {Ein Innenhof liegt außerhalb des Umrisses.} badHeight {Die Höhe liegt unter 0,1 m oder über 1000 m.} badPitch {Die Dachneigung liegt nicht zwischen 0,5 und 85 Grad.} other {Ein Wert ist keine Zahl.}}',
+    'Änderung {edit, number}: {what, select, fewPoints {Ein Umriss braucht mindestens drei verschiedene Punkte.} crossesItself {Der Umriss kreuzt oder berührt sich selbst.} noArea {Der Umriss hat keine Fläche.} holeOutside {Ein Innenhof liegt außerhalb des Umrisses.} badHeight {Die Höhe liegt unter 0,1 m oder über 1000 m.} tooFar {Ein Punkt liegt mehr als 1000 km vom Gebiet entfernt.} badPitch {Die Dachneigung liegt nicht zwischen 0,5 und 85 Grad.} other {Ein Wert ist keine Zahl.}}',
   'finding.edit.shape.action': 'Die Änderung wurde ausgelassen.',
   'finding.edit.splitMissed': 'Änderung {edit, number}: Die Linie teilt das Gebäude nicht in zwei Teile von mindestens 1 m².',
   'finding.edit.splitMissed.action': 'Die Änderung wurde ausgelassen. Ziehen Sie die Linie ganz durch das Gebäude.',

@@ -264,7 +264,7 @@ export const findingsEn = {
     'Edit {edit, number}: {asked, select, hip {a hip roof} pyramid {a pyramid roof} mansard {a mansard roof} gable {a gable roof} shed {a shed roof} other {this roof}} cannot be built over this outline.',
   'finding.edit.roofForm.action': '{taken, select, hip {A hip roof was taken.} other {A flat roof was taken.}}',
   'finding.edit.shape':
-    'Edit {edit, number}: {what, select, fewPoints {an outline needs at least three different points.} crossesItself {the outline crosses or touches itself.} noArea {the outline has no area.} holeOutside {a courtyard lies outside the outline.} badHeight {the height is below 0.1 m or above 1000 m.} badPitch {the roof pitch is not between 0.5 and 85 degrees.} other {a value is not a number.}}',
+    'Edit {edit, number}: {what, select, fewPoints {an outline needs at least three different points.} crossesItself {the outline crosses or touches itself.} noArea {the outline has no area.} holeOutside {a courtyard lies outside the outline.} badHeight {the height is below 0.1 m or above 1000 m.} tooFar {a point lies more than 1000 km from the district.} badPitch {the roof pitch is not between 0.5 and 85 degrees.} other {a value is not a number.}}',
   'finding.edit.shape.action': 'The edit was left out.',
   'finding.edit.splitMissed': 'Edit {edit, number}: the line does not cut the building into two parts of at least 1 m².',
   'finding.edit.splitMissed.action': 'The edit was left out. Draw the line right across the building.',
