@@ -45,7 +45,8 @@ export function detectFormat(name: string, bytes: Uint8Array): FileFormat {
   if (isEpw(head)) return 'epw';
   if (head.startsWith('ISO-10303-21')) return 'ifc';
   if (head.startsWith('<')) return xmlFormat(head);
-  if (xmlEncoding(bytes).startsWith('utf-16')) return xmlFormat(wideText(bytes));
+  const wide = xmlEncoding(bytes).startsWith('utf-16') ? wideText(bytes).trimStart() : '';
+  if (wide.startsWith('<')) return xmlFormat(wide);
   if (head.startsWith('\u001e')) return 'geojson-seq';
   return head.startsWith('{') || head.startsWith('[') ? jsonFormat(name, head) : 'unknown';
 }

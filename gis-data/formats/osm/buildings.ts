@@ -172,7 +172,7 @@ function planeRing(ring: ArrayLike<number>): number[] {
 
 /** Where a part begins above the ground: `min_height`, else `building:min_level` in storeys of the same height [m]. */
 function baseOf(tags: Tags, height: Sourced<number>, storeys: number | undefined): number {
-  const stated = length_m(tags['min_height'] ?? tags['building:min_height'] ?? null);
+  const stated = length_m(tags.min_height ?? tags['building:min_height'] ?? null);
   if (stated !== null) return stated > 0 && stated < height.value ? stated : 0;
   const level = numberOf(tags['building:min_level'] ?? null);
   if (level === null || level <= 0 || storeys === undefined || level >= storeys) return 0;

@@ -17,7 +17,7 @@ const FORMS: Readonly<Record<string, RoofForm>> = {
 };
 /** Pitch where the tags give a form, but neither height nor angle [deg]; the project's own rounded assumption. */
 const USUAL_PITCH_deg: Readonly<Record<RoofForm, number>> = { flat: 0, gable: 35, hip: 30, pyramid: 30, shed: 10, mansard: 45 };
-const COMPASS = ['N', 'NNE', 'NE', 'ENE', 'E', 'ESE', 'SE', 'SSE', 'S', 'SSW', 'SW', 'WSW', 'W', 'WNW', 'NW', 'NNW'] as const;
+const COMPASS: readonly string[] = ['N', 'NNE', 'NE', 'ENE', 'E', 'ESE', 'SE', 'SSE', 'S', 'SSW', 'SW', 'WSW', 'W', 'WNW', 'NW', 'NNW'];
 /** Walls below a roof are at least this high [m]. */
 const LEAST_EAVES_m = 0.5;
 
@@ -56,7 +56,7 @@ function positive(value: number | null): number | null {
 
 function directionOf(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const point = COMPASS.findIndex((name) => name === text.trim().toUpperCase());
+  const point = COMPASS.indexOf(text.trim().toUpperCase());
   if (point >= 0) return point * 22.5;
   const degrees = Number.parseFloat(text);
   return degrees >= 0 && degrees <= 360 ? degrees : null;

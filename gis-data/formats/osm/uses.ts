@@ -126,7 +126,7 @@ function statedUseOf(tags: Tags): Sourced<StatedUse> | undefined {
 
 /** `1872`, `1872-05-01`; `1950s`, `~1900`, `C19`, `1890..1900` give the middle and are inferred. */
 function yearOf(tags: Tags): Sourced<number> | undefined {
-  const text = tags['start_date']?.trim();
+  const text = tags.start_date?.trim();
   if (text === undefined) return statedProperties(tags).constructionYear;
   const inferred = (value: number): Sourced<number> | undefined =>
     value >= 1200 && value <= 2100 ? { value, provenance: 'inferred', note: `start_date ${text.slice(0, 40)}` } : undefined;
