@@ -45,7 +45,11 @@ describe('the proposed typology', () => {
         count: 2,
         confidence: expect.closeTo(0.64, 9),
         buildings: [
-          { id: 'h2', constructionYear: 1962, reasons: [{ code: 'useOfNeighbours' }, { code: 'yearOfNeighbours' }, { code: 'form' }] },
+          {
+            id: 'h2',
+            constructionYear: 1962,
+            reasons: [{ code: 'typology.useOfNeighbours' }, { code: 'typology.yearOfNeighbours' }, { code: 'typology.form' }],
+          },
           {},
         ],
       },
@@ -59,7 +63,7 @@ describe('the proposed typology', () => {
   it('trusts the form less than neighbours, and a default year least', () => {
     const [alone] = proposeTypology(houses([{}]));
     expect(alone).toMatchObject({ form: 'detached', use: 'single-family', confidence: 0.05 });
-    expect(alone!.buildings[0]!.reasons.map(({ code }) => code)).toEqual(['useOfForm', 'yearDefault', 'form']);
+    expect(alone!.buildings[0]!.reasons.map(({ code }) => code)).toEqual(['typology.useOfForm', 'typology.yearDefault', 'typology.form']);
   });
 
   it('uses the age classes of the archetypes', () => {

@@ -18,9 +18,16 @@ export interface AgeBand {
   readonly to: number;
 }
 
-/** Why something is proposed; texts by code in the message catalogue (`typology.<code>`). */
+/** Why something is proposed; texts by code in the message catalogue (`note.<code>`). */
 export interface TypologyReason {
-  readonly code: 'useStated' | 'useOfNeighbours' | 'useOfForm' | 'yearStated' | 'yearOfNeighbours' | 'yearDefault' | 'form';
+  readonly code:
+    | 'typology.useStated'
+    | 'typology.useOfNeighbours'
+    | 'typology.useOfForm'
+    | 'typology.yearStated'
+    | 'typology.yearOfNeighbours'
+    | 'typology.yearDefault'
+    | 'typology.form';
   readonly values: Readonly<Record<string, string | number>>;
 }
 
@@ -124,7 +131,7 @@ function typologyOf(
   const use = guessUse(building, alike);
   const year = guessYear(building, alike);
   const shape: TypologyReason = {
-    code: 'form',
+    code: 'typology.form',
     values: {
       form,
       footprint_m2: Math.round(building.footprintArea_m2),
@@ -146,30 +153,39 @@ function typologyOf(
 /** The stated use; else that of most neighbours of the same form and about the same size; else that of the form. */
 function guessUse(building: Building, alike: readonly Building[]): Guess<BuildingUse> {
   const { use, footprintArea_m2 } = building;
-  if (!isAssumed(use)) return { value: use.value, trust: 1, reason: { code: 'useStated', values: { use: use.value } } };
+  if (!isAssumed(use)) return { value: use.value, trust: 1, reason: { code: 'typology.useStated', values: { use: use.value } } };
   const stated = alike.filter(
     (other) => !isAssumed(other.use) && other.footprintArea_m2 > footprintArea_m2 / 2 && other.footprintArea_m2 < footprintArea_m2 * 2,
   );
   const [most, count] = commonest(stated.map((other) => other.use.value));
   if (most !== undefined && stated.length >= LEAST_NEIGHBOURS && count / stated.length >= LEAST_AGREEMENT) {
     const trust = (count / stated.length) * (1 - 1 / (stated.length + 1));
-    return { value: most, trust, reason: { code: 'useOfNeighbours', values: { use: most, count, of: stated.length, within_m: REACH_m } } };
+    return {
+      value: most,
+      trust,
+      reason: { code: 'typology.useOfNeighbours', values: { use: most, count, of: stated.length, within_m: REACH_m } },
+    };
   }
-  return { value: use.value, trust: FORM_TRUST, reason: { code: 'useOfForm', values: { use: use.value } } };
+  return { value: use.value, trust: FORM_TRUST, reason: { code: 'typology.useOfForm', values: { use: use.value } } };
 }
 
 /** The stated year; else the median of neighbours of the same form, trusted by how many agree on the age class; else the default. */
 function guessYear(building: Building, alike: readonly Building[]): Guess<number> {
   const { constructionYear } = building;
   const { value } = constructionYear;
-  if (!isAssumed(constructionYear)) return { value, trust: 1, reason: { code: 'yearStated', values: { year: value } } };
+  if (!isAssumed(constructionYear)) return { value, trust: 1, reason: { code: 'typology.yearStated', values: { year: value } } };
   const years = alike.filter((other) => !isAssumed(other.constructionYear)).map((other) => other.constructionYear.value);
-  if (years.length < LEAST_NEIGHBOURS) return { value, trust: DEFAULT_TRUST, reason: { code: 'yearDefault', values: { year: value } } };
+  if (years.length < LEAST_NEIGHBOURS)
+    return { value, trust: DEFAULT_TRUST, reason: { code: 'typology.yearDefault', values: { year: value } } };
   const year = Math.round(median(years));
   const band = ageBandOf(year);
   const agree = years.filter((other) => other >= band.from && other <= band.to).length;
   const trust = Math.max(DEFAULT_TRUST, (agree / years.length) * (1 - 1 / (years.length + 1)));
-  return { value: year, trust, reason: { code: 'yearOfNeighbours', values: { year, count: agree, of: years.length, within_m: REACH_m } } };
+  return {
+    value: year,
+    trust,
+    reason: { code: 'typology.yearOfNeighbours', values: { year, count: agree, of: years.length, within_m: REACH_m } },
+  };
 }
 
 function commonest<T>(values: readonly T[]): readonly [T | undefined, number] {

@@ -290,4 +290,14 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.repair.notDone':
     '{what, select, closeVolume {Die Öffnungen lassen sich nicht mit ebenen Flächen schließen.} dropZeroFaces {Es gibt keine Fläche ohne Ausdehnung.} splitSelfIntersections {Kein Umriss kreuzt sich so, dass er geteilt werden kann.} removeDuplicate {Kein anderes Gebäude hat diesen Umriss.} fillHeight {Es fehlt keine Höhe, oder nichts sagt, wie hoch das Gebäude ist.} other {Alle Flächen zeigen nach außen, oder zu wenige grenzen aneinander.}}',
   'finding.repair.notDone.action': 'Das Gebäude bleibt, wie es ist.',
+  'note.typology.useStated': 'Die Nutzung ist angegeben.',
+  'note.typology.useOfNeighbours':
+    '{count, number} von {of, number} Gebäuden dieser Form und Größe im Umkreis von {within_m, number} m haben diese Nutzung.',
+  'note.typology.useOfForm': 'Die Nutzung ist aus Größe und Form geschätzt.',
+  'note.typology.yearStated': 'Das Baujahr {year} ist angegeben.',
+  'note.typology.yearOfNeighbours':
+    'Gebäude dieser Form im Umkreis von {within_m, number} m entstanden um {year}: {count, number} von {of, number} in dieser Altersklasse.',
+  'note.typology.yearDefault': 'Nichts sagt, wann es gebaut wurde; {year} ist angenommen.',
+  'note.typology.form':
+    'Grundfläche {footprint_m2, number} m², {height_m, number} m hoch, {sharedWalls_pct, number} % der Wände an Nachbarn.',
 };

@@ -286,4 +286,14 @@ export const findingsEn = {
   'finding.repair.notDone':
     '{what, select, closeVolume {The openings cannot be closed with flat faces.} dropZeroFaces {There is no face without area.} splitSelfIntersections {No outline crosses itself in a way that can be split.} removeDuplicate {No other building has this outline.} fillHeight {No height is missing, or nothing says what it is.} other {All faces look outwards, or too few of them meet to tell.}}',
   'finding.repair.notDone.action': 'The building stays as it is.',
+  'note.typology.useStated': 'The use is stated.',
+  'note.typology.useOfNeighbours':
+    '{count, number} of {of, number} buildings of this form and size within {within_m, number} m state this use.',
+  'note.typology.useOfForm': 'The use is guessed from size and form.',
+  'note.typology.yearStated': 'The year of construction, {year}, is stated.',
+  'note.typology.yearOfNeighbours':
+    'Buildings of this form within {within_m, number} m were built around {year}: {count, number} of {of, number} in this age class.',
+  'note.typology.yearDefault': 'Nothing says when it was built; {year} is assumed.',
+  'note.typology.form':
+    'Footprint {footprint_m2, number} m², {height_m, number} m high, {sharedWalls_pct, number} % of its walls shared with neighbours.',
 } as const;
