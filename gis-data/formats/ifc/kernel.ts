@@ -44,6 +44,8 @@ const LONGEST_ms = 120_000;
 const MOST_TRIANGLES = 12_000_000;
 /** Memory of the kernel [bytes]. */
 const MEMORY = 1024 * 1024 * 1024;
+/** The kernel is kept for the next file up to this size of the last one [bytes]. */
+const LARGEST_KEPT = 48 * 1024 * 1024;
 /** Part of the file read at a time; the kernel's own default is larger than most files [bytes]. */
 const TAPE = 16 * 1024 * 1024;
 const CIRCLE_SEGMENTS = 16;
@@ -121,7 +123,8 @@ export async function readMeshes(file: StepFile, rows: readonly number[], option
         triangles += mesh.triangles.length / 3;
       }
       api.CloseModel(model);
-      idle = api;
+      // Its memory never shrinks: after a large file a fresh one is cheaper to keep.
+      idle = text.length <= LARGEST_KEPT ? api : null;
       break;
     } catch (fault) {
       throwIfAborted(options.signal);

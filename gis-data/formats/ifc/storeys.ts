@@ -4,7 +4,7 @@ import type { IfcElement } from './elements.ts';
 import { type Entities, isList, numberIn, textIn } from './entities.ts';
 import { type IfcMesh, NO_MESH } from './kernel.ts';
 import { type Bounds, boundsOf, closedVolume_m3, topOf } from './measure.ts';
-import { common, filled, isInside, type Polygon, planOf, polygonsArea, unite, without } from './outline.ts';
+import { filled, isInside, type Polygon, planOf, polygonsArea, unite, without } from './outline.ts';
 import type { PropertyIndex } from './properties.ts';
 import type { IfcStorey, Structure } from './structure.ts';
 import type { IfcUnits } from './units.ts';
@@ -233,10 +233,4 @@ function merged(slices: readonly Slice[]): readonly Prism[] {
     prisms.push({ outline: slice.outline, bottom_m: slice.bottom, top_m: slice.top });
   }
   return prisms;
-}
-
-/** Share of a polygon that lies in others. */
-export function coveredShare(polygons: readonly Polygon[], by: readonly Polygon[]): number {
-  const area = polygonsArea(polygons);
-  return area > 0 ? polygonsArea(common(polygons, by)) / area : 0;
 }

@@ -11,7 +11,6 @@ export interface Raw {
 export const raw = (text: string): Raw => ({ raw: text });
 export const ref = (id: number): Raw => raw(`#${id}`);
 export const word = (name: string): Raw => raw(`.${name}.`);
-export const real = (value: number): Raw => raw(realText(value));
 export const typed = (type: string, value: Written): Raw => raw(`${type}(${valueText(value)})`);
 
 function realText(value: number): string {
