@@ -55,7 +55,11 @@ export function BuildingViewPanel({ model, selected, onSelect, onZoom, firstSurf
             {/* Readers name their notes like their findings. */}
             {model.notes.map((note) => (
               <li key={`${note.code} ${JSON.stringify(note.values ?? {})}`}>
-                {label(note.code, label(`finding.${note.code}`, note.code, note.values), note.values)}
+                {label(
+                  `note.${note.code}`,
+                  label(note.code, label(`finding.${note.code}`, note.code, note.values), note.values),
+                  note.values,
+                )}
               </li>
             ))}
           </ul>
