@@ -2,7 +2,7 @@
 import type { Layer, PickingInfo } from '@deck.gl/core';
 import { type JSX, useEffect, useMemo, useRef, useState } from 'react';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { buildingLayers, contextLayers, contextParts, type Outline, outlinesOf } from './baseLayers.ts';
+import { buildingLayer, contextLayers, contextParts, markLayer, type Outline, outlinesOf } from './baseLayers.ts';
 import { DataScene, type MapBounds } from './DataScene.ts';
 import type { DataMapProps, MapHint } from './dataContract.ts';
 import {
@@ -18,7 +18,7 @@ import {
   streetCaptions,
 } from './dataLayers.ts';
 import './dataView.css';
-import { hexRadius } from './hexRadius.ts';
+import type { HexBin } from './hexBins.ts';
 import { localPlaces } from './localPlaces.ts';
 import { MAP_COLOURS } from './mapColours.ts';
 import { useMovement } from './useMovement.ts';
@@ -50,8 +50,8 @@ function hintOf({ layer, object }: PickingInfo, props: DataMapProps): MapHint | 
       return { kind: 'line', line: props.lines?.network.line[node] ?? -1, power_W, loading };
     }
     case 'hexagons': {
-      const { colorValue, count } = object as { readonly colorValue: number; readonly count: number };
-      return { kind: 'hexagon', value: colorValue, count };
+      const { sum, count } = object as HexBin;
+      return { kind: 'hexagon', value: sum, count };
     }
     default:
       return null;
@@ -65,7 +65,7 @@ interface Tip {
 }
 
 export function DataMap(props: DataMapProps): JSX.Element {
-  const { origin, footprints, context, streets, streetNames, values, rgba, domain, mode, flows, lines, hour } = props;
+  const { origin, footprints, context, streets, streetNames, values, rgba, hexagons, mode, flows, lines, hour } = props;
   const { selection, hovered, camera, theme, labels, columns = false, reducedMotion = false } = props;
   const holder = useRef<HTMLDivElement>(null);
   const scene = useRef<DataScene | null>(null);
@@ -81,7 +81,6 @@ export function DataMap(props: DataMapProps): JSX.Element {
   const parts = useMemo(() => contextParts(context), [context]);
   const pieces = useMemo(() => (lines ? piecesOf(lines) : []), [lines]);
   const area = useMemo(() => areaData(values, footprints.centres_deg), [values, footprints]);
-  const radius_m = useMemo(() => hexRadius(centres_m), [centres_m]);
   const movement = useMovement(mode === 'flows' ? hour : -1, reducedMotion);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once per district; later changes reach it by the effects below.
@@ -92,7 +91,7 @@ export function DataMap(props: DataMapProps): JSX.Element {
       const made = new DataScene(container, MAP_COLOURS[theme].background, bounds, latest.current.covered, {
         onCamera: (moved) => latest.current.onCamera?.(moved),
         onClick: (info, additive) => {
-          const hint = hintOf(info, latest.current);
+          const hint = info && hintOf(info, latest.current);
           latest.current.onPick(hint?.kind === 'building' ? hint.building : null, additive);
         },
         onHover: (info) => {
@@ -124,9 +123,10 @@ export function DataMap(props: DataMapProps): JSX.Element {
 
   const base = useMemo(() => contextLayers(parts, streets ?? [], origin, theme), [parts, streets, origin, theme]);
   const buildings = useMemo(
-    () => buildingLayers({ outlines, rgba, theme, quiet: mode !== 'flows', selection, hovered }),
-    [outlines, rgba, theme, mode, selection, hovered],
+    () => buildingLayer(outlines, rgba, theme, mode === 'flows' ? 'coloured' : 'plain'),
+    [outlines, rgba, theme, mode],
   );
+  const marks = useMemo(() => markLayer(outlines, selection, hovered, theme), [outlines, selection, hovered, theme]);
   const captions = useMemo(() => {
     const named = [...new Set(hovered === null ? selection : [...selection, hovered])].slice(0, MOST_CAPTIONS);
     const list: Caption[] = streetCaptions(streetNames ?? []);
@@ -142,14 +142,16 @@ export function DataMap(props: DataMapProps): JSX.Element {
     if (mode === 'flows') return flows ? flowLayers(flows, centres_m, origin, theme, movement) : [];
     if (mode === 'loading') return lines ? lineLayers(lines, pieces, origin, theme) : [];
     if (mode === 'heat') return [heatLayer(area)];
-    return [hexLayer(area, { radius_m, columns, domain, onDomain: (found) => latest.current.onHexDomain?.(found) })];
-  }, [mode, flows, lines, pieces, centres_m, origin, theme, movement, area, radius_m, columns, domain]);
+    return hexagons ? [hexLayer(hexagons, origin, theme, columns)] : [];
+  }, [mode, flows, lines, pieces, centres_m, origin, theme, movement, area, hexagons, columns]);
 
   useEffect(() => {
     if (!isReady) return;
+    // A picture of no glyphs cannot be made.
+    const words = captions.length > 0 ? [captionLayer(captions, origin, theme)] : [];
     scene.current?.setBackground(MAP_COLOURS[theme].background);
-    scene.current?.setLayers([...base, ...buildings, ...data, captionLayer(captions, origin, theme)]);
-  }, [isReady, base, buildings, data, captions, origin, theme]);
+    scene.current?.setLayers([...base, buildings, ...data, marks, ...words]);
+  }, [isReady, base, buildings, data, marks, captions, origin, theme]);
 
   if (failure) return <p className="data-view-failed">{labels.failed}</p>;
   return (

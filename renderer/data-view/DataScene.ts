@@ -14,7 +14,8 @@ setWorkerUrl(workerUrl);
 export interface DataSceneEvents {
   /** The person moved the camera; at most once per frame. */
   onCamera(camera: MapCamera): void;
-  onClick(info: PickingInfo, additive: boolean): void;
+  /** Null for the ground. */
+  onClick(info: PickingInfo | null, additive: boolean): void;
   onHover(info: PickingInfo): void;
   onReady(): void;
 }
@@ -25,15 +26,13 @@ export type MapBounds = readonly [number, number, number, number];
 const NOTHING_COVERED: CoveredSpace = { top: 0, right: 0, bottom: 0, left: 0 };
 /** Free space around the district when it is shown whole [px]. */
 const MARGIN_px = 24;
+/** Thin arcs and lines are hit from this far [px]. */
+const PICK_RADIUS_px = 4;
+/** Oblique, so that arcs stand up from the ground. */
+const FIRST_TILT_DEG = 40;
 
 function emptyStyle(background: string): StyleSpecification {
   return { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': background } }] };
-}
-
-/** Whether a key held during a click adds to the selection. */
-function isAdditive(event: unknown): boolean {
-  const source = (event as { readonly srcEvent?: { readonly originalEvent?: unknown } }).srcEvent?.originalEvent;
-  return source instanceof MouseEvent && (source.shiftKey || source.ctrlKey || source.metaKey);
 }
 
 export class DataScene {
@@ -49,7 +48,9 @@ export class DataScene {
       container,
       style: emptyStyle(background),
       bounds: [...bounds],
+      pitch: FIRST_TILT_DEG,
       fitBoundsOptions: {
+        pitch: FIRST_TILT_DEG,
         padding: {
           top: free.top + MARGIN_px,
           right: free.right + MARGIN_px,
@@ -69,11 +70,14 @@ export class DataScene {
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
       layers: [],
-      pickingRadius: 4,
-      onClick: (info, event) => events.onClick(info, isAdditive(event)),
+      pickingRadius: PICK_RADIUS_px,
       onHover: (info) => events.onHover(info),
     });
     this.#map.addControl(this.#overlay);
+    this.#map.on('click', ({ point, originalEvent }) => {
+      const info = this.#overlay.pickObject({ x: point.x, y: point.y, radius: PICK_RADIUS_px });
+      events.onClick(info, originalEvent.shiftKey || originalEvent.ctrlKey || originalEvent.metaKey);
+    });
     this.#map.on('move', () => this.#moved(events));
     this.#map.on('load', (_: MapLibreEvent) => events.onReady());
   }

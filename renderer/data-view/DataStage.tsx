@@ -1,5 +1,5 @@
 /** The data view with its tools: what to show, the hour, the legend, and the same in words. */
-import { type JSX, useState } from 'react';
+import { type JSX, useMemo } from 'react';
 import { Switch } from 'react-aria-components';
 import { Choice } from '../app/controls/Choice.tsx';
 import { Help } from '../app/controls/Help.tsx';
@@ -8,10 +8,13 @@ import { QuantityField } from '../app/controls/QuantityField.tsx';
 import { RangeSlider } from '../app/controls/RangeSlider.tsx';
 import { useMessages } from '../app/useMessages.ts';
 import { DataMap } from './DataMap.tsx';
-import { DATA_MODES, type DataMapProps, type DataMode, type MapHint } from './dataContract.ts';
+import { type CoveredSpace, DATA_MODES, type DataMapProps, type DataMode, type MapHint } from './dataContract.ts';
 import './dataStage.css';
 import { PUBLIC_GRID } from '#models/grid/flows.ts';
+import type { ValueDomain } from '../state/valueDomain.ts';
+import { hexagonsOf } from './hexBins.ts';
 import { flowSummary, type HourSummary, hourWords, lineSummary, powerWords } from './hourSummary.ts';
+import { localPlaces } from './localPlaces.ts';
 import { ModeLegend } from './ModeLegend.tsx';
 
 /** A quantity heat and hexagons can show; `label` and `unit` are printed. */
@@ -26,7 +29,10 @@ export interface StageQuantity {
 /** Why there is no map. */
 export type NoMap = 'no-district' | 'no-place';
 
-export type StageMap = Omit<DataMapProps, 'mode' | 'flows' | 'lines' | 'hour' | 'columns' | 'labels' | 'theme' | 'onHexDomain'>;
+export type StageMap = Omit<DataMapProps, 'mode' | 'flows' | 'lines' | 'hexagons' | 'hour' | 'columns' | 'labels' | 'theme'> & {
+  /** Keeps the scale of hexagons the same over hours. */
+  readonly hexDomain?: ValueDomain;
+};
 
 export interface DataStageProps {
   /** What the map needs; a reason where it cannot be shown. */
@@ -65,11 +71,21 @@ const ARCS = { min: 10, max: 500, step: 10 } as const;
 /** Proposed where a person asks for a rating: 4 x 150 mm2 aluminium in the ground, 270 A at 400 V (DIN VDE 0276-603) [kW]. */
 const USUAL_RATING_kW = 187;
 
+/** What the tools and words cover of the map [px]; below each other on a phone. */
+function coveredByTools(): CoveredSpace {
+  return window.matchMedia('(max-width: 699px)').matches
+    ? { top: 130, right: 0, bottom: Math.round(window.innerHeight * 0.4), left: 0 }
+    : { top: 84, right: 0, bottom: 0, left: 340 };
+}
+
 export function DataStage(props: DataStageProps): JSX.Element {
   const messages = useMessages();
   const { t, language, quantity: write, percent } = messages;
-  const [hexDomain, setHexDomain] = useState<readonly [number, number] | null>(null);
   const { map, mode, flows, lines, hour } = props;
+  const hexagons = useMemo(() => {
+    if (typeof map === 'string' || mode !== 'hex') return null;
+    return hexagonsOf(localPlaces(map.footprints.centres_deg, map.origin), map.values, map.hexDomain);
+  }, [map, mode]);
   const shown = props.quantities.find(({ id }) => id === props.quantity) ?? null;
   const now = hourWords(hour, language);
 
@@ -108,9 +124,9 @@ export function DataStage(props: DataStageProps): JSX.Element {
 
   function caption(building: number): string {
     const power_W = props.buildingPower_W(building);
-    return power_W === null
-      ? props.buildingName(building)
-      : `${props.buildingName(building)}  ${write(power_W / 1000, 'kW', { signed: true })}`;
+    const name = props.buildingName(building);
+    if (power_W === null || power_W === 0) return name;
+    return t(power_W < 0 ? 'dataView.caption.gives' : 'dataView.caption.takes', { name, power: powerWords(messages, power_W) });
   }
 
   function summary(): HourSummary {
@@ -119,7 +135,10 @@ export function DataStage(props: DataStageProps): JSX.Element {
     if (mode === 'loading' && lines) return lineSummary(lines, hour, messages);
     if (!hasValues) return { main: t('dataView.noValues'), notes: [] };
     return {
-      main: t(mode === 'heat' ? 'dataView.summary.heat' : 'dataView.summary.hex', { quantity: shown?.label ?? '' }),
+      main: t(mode === 'heat' ? 'dataView.summary.heat' : 'dataView.summary.hex', {
+        quantity: shown?.label ?? '',
+        radius: write(hexagons?.radius_m ?? 0, 'm'),
+      }),
       notes: shown?.isYearly ? [t('dataView.summary.yearly')] : [],
     };
   }
@@ -130,13 +149,14 @@ export function DataStage(props: DataStageProps): JSX.Element {
     <div className="data-stage">
       <DataMap
         {...map}
+        covered={map.covered ?? coveredByTools()}
         theme={props.theme}
         mode={mode}
         flows={flows}
         lines={lines}
         hour={hour}
+        hexagons={hexagons}
         columns={props.columns}
-        onHexDomain={setHexDomain}
         labels={{
           map: t('dataView.map'),
           grid: t(flows?.gridIsAssumed ? 'dataView.grid.assumed' : 'dataView.grid'),
@@ -167,7 +187,7 @@ export function DataStage(props: DataStageProps): JSX.Element {
             <Help term={t('dataView.rating')}>{t('dataView.rating.help')}</Help>
             {props.assumedRating_kW !== null && (
               <QuantityField
-                label={t('dataView.rating')}
+                label={t('dataView.rating.each')}
                 unit="kW"
                 min={1}
                 max={100_000}
@@ -211,7 +231,7 @@ export function DataStage(props: DataStageProps): JSX.Element {
             {note}
           </p>
         ))}
-        {!needsHours && <ModeLegend mode={mode} theme={props.theme} flows={flows} lines={lines} quantity={shown} hexDomain={hexDomain} />}
+        {!needsHours && <ModeLegend mode={mode} theme={props.theme} flows={flows} lines={lines} quantity={shown} hexagons={hexagons} />}
       </section>
     </div>
   );

@@ -2,10 +2,17 @@
 import type { DefaultProps } from '@deck.gl/core';
 import { ArcLayer, type ArcLayerProps } from '@deck.gl/layers';
 
+/** One field per line: the check of the layout reads it line by line. */
+const RUN_BLOCK = `\
+layout(std140) uniform runUniforms {
+  float place;
+  float strength;
+} run;
+`;
 const runUniforms = {
   name: 'run',
-  vs: 'layout(std140) uniform runUniforms { float place; float strength; } run;',
-  fs: 'layout(std140) uniform runUniforms { float place; float strength; } run;',
+  vs: RUN_BLOCK,
+  fs: RUN_BLOCK,
   uniformTypes: { place: 'f32', strength: 'f32' },
 } as const;
 
@@ -30,8 +37,8 @@ export class FlowArcLayer<D> extends ArcLayer<D, RunProps> {
         'fs:DECKGL_FILTER_COLOR': `
           float behind = fract(run.place - geometry.uv.x * 3.0);
           float mark = smoothstep(0.55, 1.0, 1.0 - behind) * run.strength;
-          color.a *= mix(1.0, 0.45, run.strength * (1.0 - mark));
-          color.rgb = mix(color.rgb, vec3(1.0), mark * 0.55);
+          color.a *= mix(1.0, 0.6, run.strength * (1.0 - mark));
+          color.rgb = mix(color.rgb, vec3(1.0), mark * 0.4);
         `,
       },
     };

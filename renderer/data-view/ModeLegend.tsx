@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { useMessages } from '../app/useMessages.ts';
 import type { DataMode, DataTheme, DrawnFlows, DrawnLines } from './dataContract.ts';
 import { flowWidth, WIDEST_px, widestFlow } from './dataLayers.ts';
+import type { Hexagons } from './hexBins.ts';
 import { powerWords } from './hourSummary.ts';
 import { areaColours, cssColour, lineColour, MAP_COLOURS, OVERLOAD } from './mapColours.ts';
 import { roundBelow } from './roundBelow.ts';
@@ -13,7 +14,7 @@ interface ModeLegendProps {
   readonly flows: DrawnFlows | null;
   readonly lines: DrawnLines | null;
   readonly quantity: { readonly label: string; readonly unit: string } | null;
-  readonly hexDomain: readonly [number, number] | null;
+  readonly hexagons: Hexagons | null;
 }
 
 function Swatch({ colour, children }: { readonly colour: string; readonly children: string }): JSX.Element {
@@ -93,14 +94,18 @@ function Lines({ drawn, theme }: { readonly drawn: DrawnLines; readonly theme: D
   );
 }
 
-export function ModeLegend({ mode, theme, flows, lines, quantity, hexDomain }: ModeLegendProps): JSX.Element | null {
+export function ModeLegend({ mode, theme, flows, lines, quantity, hexagons }: ModeLegendProps): JSX.Element | null {
   const { t, quantity: write } = useMessages();
   if (mode === 'flows') return flows && flows.flows.arcs.length > 0 ? <Flows drawn={flows} theme={theme} /> : null;
   if (mode === 'loading') return lines && lines.loading.peak_W > 0 ? <Lines drawn={lines} theme={theme} /> : null;
   const colours = areaColours().map(cssColour);
   const unit = quantity?.unit ?? '';
-  const marks =
-    mode === 'hex' && hexDomain ? hexDomain.map((value) => write(value, unit)) : [t('dataView.legend.less'), t('dataView.legend.more')];
+  const marks = hexagons
+    ? [
+        `${hexagons.domain.clippedLow ? '≤ ' : ''}${write(hexagons.domain.low, unit)}`,
+        `${hexagons.domain.clippedHigh ? '≥ ' : ''}${write(hexagons.domain.high, unit)}`,
+      ]
+    : [t('dataView.legend.less'), t('dataView.legend.more')];
   return (
     <>
       <p className="data-legend-title">{quantity?.label}</p>

@@ -106,49 +106,47 @@ export function outlinesOf({ positions_deg, ringStart, polygonStart, buildingSta
   return outlines;
 }
 
-export interface BuildingLook {
-  readonly outlines: readonly Outline[];
-  readonly rgba: Uint8Array;
-  readonly theme: DataTheme;
-  /** The buildings step back so that what is drawn over them is seen. */
-  readonly quiet: boolean;
-  readonly selection: readonly number[];
-  readonly hovered: number | null;
+/** The buildings step back a little, so that arcs over them are seen. */
+const COLOURED_ALPHA = 150;
+
+/**
+ * @param look `coloured` by the values of the district view, or `plain` where the colours belong to what is drawn over it
+ */
+export function buildingLayer(outlines: readonly Outline[], rgba: Uint8Array, theme: DataTheme, look: 'coloured' | 'plain'): Layer {
+  const colours = MAP_COLOURS[theme];
+  return new SolidPolygonLayer<Outline>({
+    id: 'buildings',
+    data: outlines,
+    pickable: true,
+    extruded: false,
+    getPolygon: ({ polygon }) => polygon as never,
+    positionFormat: 'XY',
+    getFillColor: ({ building }) => {
+      if (look === 'plain') return [...colours.building];
+      if (rgba[4 * building + 3] === 0) return [...colours.noValue, COLOURED_ALPHA];
+      return [rgba[4 * building]!, rgba[4 * building + 1]!, rgba[4 * building + 2]!, COLOURED_ALPHA];
+    },
+    updateTriggers: { getFillColor: [rgba, theme, look] },
+    parameters: FLAT,
+  });
 }
 
-export function buildingLayers({ outlines, rgba, theme, quiet, selection, hovered }: BuildingLook): Layer[] {
-  const colours = MAP_COLOURS[theme];
+/** Outlines of the selected buildings and of the one the pointer is on; over the data. */
+export function markLayer(outlines: readonly Outline[], selection: readonly number[], hovered: number | null, theme: DataTheme): Layer {
+  const { accent, text } = MAP_COLOURS[theme];
   const marked = new Set(selection);
-  const shown = outlines.filter(({ building }) => marked.has(building) || building === hovered);
-  const alpha = quiet ? 150 : 255;
-  return [
-    new SolidPolygonLayer<Outline>({
-      id: 'buildings',
-      data: outlines,
-      pickable: true,
-      extruded: false,
-      getPolygon: ({ polygon }) => polygon as never,
-      positionFormat: 'XY',
-      getFillColor: ({ building }) => {
-        if (rgba[4 * building + 3] === 0) return [...colours.noValue, alpha];
-        return [rgba[4 * building]!, rgba[4 * building + 1]!, rgba[4 * building + 2]!, alpha];
-      },
-      updateTriggers: { getFillColor: [rgba, theme, quiet] },
-      parameters: FLAT,
-    }),
-    new PathLayer<Outline>({
-      id: 'building-marks',
-      data: shown,
-      getPath: ({ polygon }) => exteriorOf(polygon) as never,
-      positionFormat: 'XY',
-      getColor: ({ building }) => (marked.has(building) ? [...colours.accent] : [...colours.text]),
-      getWidth: ({ building }) => (marked.has(building) ? 3 : 2),
-      widthUnits: 'pixels',
-      jointRounded: true,
-      updateTriggers: { getColor: [selection, hovered, theme], getWidth: [selection] },
-      parameters: FLAT,
-    }),
-  ];
+  return new PathLayer<Outline>({
+    id: 'building-marks',
+    data: outlines.filter(({ building }) => marked.has(building) || building === hovered),
+    getPath: ({ polygon }) => exteriorOf(polygon) as never,
+    positionFormat: 'XY',
+    getColor: ({ building }) => (marked.has(building) ? [...accent] : [...text]),
+    getWidth: ({ building }) => (marked.has(building) ? 3 : 2),
+    widthUnits: 'pixels',
+    jointRounded: true,
+    updateTriggers: { getColor: [selection, hovered, theme], getWidth: [selection] },
+    parameters: FLAT,
+  });
 }
 
 /** The closed outer ring. */

@@ -5,6 +5,7 @@ import type { GeoOrigin } from '#models/district/district.ts';
 import type { EnergyFlows } from '#models/grid/flows.ts';
 import type { LineLoading } from '#models/grid/lineLoading.ts';
 import type { RadialNetwork } from '#models/grid/network.ts';
+import type { Hexagons } from './hexBins.ts';
 import type { MapCamera } from './mapCamera.ts';
 
 export const DATA_MODES = ['flows', 'loading', 'heat', 'hex'] as const;
@@ -81,15 +82,15 @@ export interface DataMapProps {
   readonly context: ContextSurfaces | null;
   readonly streets?: readonly MapStreet[];
   readonly streetNames?: readonly MapLabel[];
-  /** Chosen quantity per building, for heat and hexagons; below zero and NaN count as nothing. */
+  /** Chosen quantity per building, for the heat map; below zero and NaN count as nothing. */
   readonly values: Float32Array;
   /** Red, green, blue and a mark per building, as the district view colours it; mark 0 = no value. */
   readonly rgba: Uint8Array;
-  /** Ends of the scale of hexagons, to keep it the same over hours; from the values where absent. */
-  readonly domain?: readonly [low: number, high: number];
   readonly mode: DataMode;
   readonly flows: DrawnFlows | null;
   readonly lines: DrawnLines | null;
+  /** Sums for the hexagons; only their mode needs them. */
+  readonly hexagons: Hexagons | null;
   /** Hour of the year; a change of it is shown as movement. */
   readonly hour: number;
   /** Hexagons stand as columns. */
@@ -107,7 +108,5 @@ export interface DataMapProps {
   /** Null for the ground. */
   readonly onPick: (building: number | null, additive: boolean) => void;
   readonly onHover: (building: number | null) => void;
-  /** Ends of the hexagons' scale as drawn. */
-  readonly onHexDomain?: (domain: readonly [number, number]) => void;
   readonly onReady?: () => void;
 }

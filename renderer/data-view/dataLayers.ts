@@ -1,22 +1,26 @@
 /** The data itself: arcs of flows, loads of lines, heat and hexagons, and the words on the map. */
-import { HeatmapLayer, HexagonLayer } from '@deck.gl/aggregation-layers';
+import { HeatmapLayer } from '@deck.gl/aggregation-layers';
 import type { Layer } from '@deck.gl/core';
-import { PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { ColumnLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { GeoOrigin } from '#models/district/district.ts';
 import { type FlowArc, PUBLIC_GRID } from '#models/grid/flows.ts';
+import { sequentialDomain } from '../state/valueDomain.ts';
 import { FLAT, localFrame } from './baseLayers.ts';
 import type { DataTheme, DrawnFlows, DrawnLines, MapLabel } from './dataContract.ts';
 import { FlowArcLayer } from './FlowArcLayer.ts';
-import { areaColours, lineColour, MAP_COLOURS } from './mapColours.ts';
+import type { Hexagons, HexBin } from './hexBins.ts';
+import { AREA_STEPS, areaColours, lineColour, MAP_COLOURS } from './mapColours.ts';
 
 /** Widest arc and line [px]. */
 export const WIDEST_px = 9;
-const THINNEST_px = 0.75;
+const THINNEST_px = 1;
+/** Height of the highest column, in radii of a hexagon. */
+const COLUMN_RADII = 5;
 const LABEL_FONT = '"Inter Variable", system-ui, sans-serif';
 
-/** Width of a flow [px]: in proportion to its power, thin ones still seen. */
+/** Width of a flow [px]: with the root of its power, so that small flows are seen beside large ones. */
 export function flowWidth(power_W: number, widest_W: number): number {
-  return widest_W > 0 ? Math.max(THINNEST_px, (WIDEST_px * Math.abs(power_W)) / widest_W) : THINNEST_px;
+  return widest_W > 0 ? Math.max(THINNEST_px, WIDEST_px * Math.sqrt(Math.min(1, Math.abs(power_W) / widest_W))) : THINNEST_px;
 }
 
 /** Power of the widest arc [W]. */
@@ -153,6 +157,8 @@ export interface AreaData {
   readonly rows: readonly number[];
   readonly centres_deg: Float64Array;
   readonly values: Float32Array;
+  /** What larger values count as: single outliers would leave the rest of the map dark. */
+  readonly most: number;
 }
 
 /** Rows that count for heat and hexagons: those with a value above zero. */
@@ -161,56 +167,52 @@ export function areaData(values: Float32Array, centres_deg: Float64Array): AreaD
   for (let row = 0; row < values.length; row++) {
     if (values[row]! > 0 && Number.isFinite(centres_deg[2 * row]!)) rows.push(row);
   }
-  return { rows, centres_deg, values };
+  return { rows, centres_deg, values, most: sequentialDomain(Float64Array.from(rows, (row) => values[row]!))?.high ?? 0 };
 }
 
-export function heatLayer({ rows, centres_deg, values }: AreaData): Layer {
+export function heatLayer({ rows, centres_deg, values, most }: AreaData): Layer {
   return new HeatmapLayer<number>({
     id: 'heat',
     data: [...rows],
     getPosition: (row) => [centres_deg[2 * row]!, centres_deg[2 * row + 1]!],
-    getWeight: (row) => values[row]!,
-    radiusPixels: 44,
-    intensity: 1,
+    getWeight: (row) => Math.min(most, values[row]!),
+    radiusPixels: 64,
+    // Lifts what is not the maximum, or one large building would leave the rest dark.
+    intensity: 2,
     threshold: 0.04,
     weightsTextureSize: 512,
     debounceTimeout: 150,
-    colorRange: areaColours().map((colour) => [...colour]),
+    // Little of it lets the map through.
+    colorRange: areaColours().map((colour, step) => [...colour, 70 + (170 * step) / (AREA_STEPS - 1)]),
     updateTriggers: { getWeight: [values] },
-    opacity: 0.85,
     parameters: FLAT,
   });
 }
 
-export interface HexLook {
-  readonly radius_m: number;
-  readonly columns: boolean;
-  readonly domain: readonly [number, number] | undefined;
-  readonly onDomain: (domain: readonly [number, number]) => void;
-}
-
-export function hexLayer({ rows, centres_deg, values }: AreaData, { radius_m, columns, domain, onDomain }: HexLook): Layer {
-  return new HexagonLayer<number>({
+export function hexLayer({ bins, radius_m, domain }: Hexagons, origin: GeoOrigin, theme: DataTheme, columns: boolean): Layer {
+  const colours = areaColours();
+  const { low, high } = domain;
+  const share = ({ sum }: HexBin): number => (high > low ? Math.min(1, Math.max(0, (sum - low) / (high - low))) : 1);
+  return new ColumnLayer<HexBin>({
     id: 'hexagons',
-    data: [...rows],
-    getPosition: (row) => [centres_deg[2 * row]!, centres_deg[2 * row + 1]!],
-    getColorWeight: (row) => values[row]!,
-    getElevationWeight: (row) => values[row]!,
-    colorAggregation: 'SUM',
-    elevationAggregation: 'SUM',
-    // On the processor: a map of a district has few points, and software graphics lack what the other way needs.
-    gpuAggregation: false,
+    data: bins,
+    ...localFrame(origin),
+    diskResolution: 6,
+    // A corner to the north, as the bins are laid out.
+    angle: 90,
     radius: radius_m,
-    coverage: 0.92,
+    coverage: 0.94,
     extruded: columns,
-    elevationRange: [0, 8 * radius_m],
-    colorScaleType: 'quantize',
-    ...(domain ? { colorDomain: domain, elevationDomain: domain } : {}),
-    onSetColorDomain: onDomain,
-    colorRange: areaColours().map((colour) => [...colour, columns ? 255 : 215]),
+    getPosition: ({ at_m }) => [at_m[0], at_m[1]],
+    getFillColor: (bin) => [...colours[Math.min(AREA_STEPS - 1, Math.floor(share(bin) * AREA_STEPS))]!, columns ? 255 : 220],
+    getElevation: (bin) => COLUMN_RADII * radius_m * share(bin),
+    stroked: !columns,
+    getLineColor: [...MAP_COLOURS[theme].halo],
+    lineWidthUnits: 'pixels',
+    getLineWidth: 1,
     pickable: true,
-    material: { ambient: 0.75, diffuse: 0.35, shininess: 8 },
-    updateTriggers: { getColorWeight: [values], getElevationWeight: [values] },
+    material: { ambient: 0.7, diffuse: 0.4, shininess: 8 },
+    updateTriggers: { getFillColor: [domain, columns], getElevation: [domain, radius_m], getLineColor: theme },
     ...(columns ? {} : { parameters: FLAT }),
   });
 }
@@ -238,11 +240,13 @@ export function captionLayer(captions: readonly Caption[], origin: GeoOrigin, th
     fontFamily: LABEL_FONT,
     fontWeight: 600,
     characterSet: 'auto',
-    // Drawn from the system's fonts into a picture of the glyphs: no glyph server is asked.
-    fontSettings: { sdf: true, fontSize: 48, buffer: 6, radius: 12 },
-    outlineColor: [...halo],
-    outlineWidth: 3,
-    updateTriggers: { getColor: theme },
+    // Drawn from the window's fonts into a picture of the glyphs: no glyph server is asked.
+    fontSettings: { fontSize: 64, buffer: 8 },
+    background: true,
+    backgroundPadding: [6, 3],
+    backgroundBorderRadius: 4,
+    getBackgroundColor: ({ look }) => [...halo, look === 'street' ? 0 : 235],
+    updateTriggers: { getColor: theme, getBackgroundColor: theme },
     parameters: FLAT,
   });
 }

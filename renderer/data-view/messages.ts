@@ -10,7 +10,8 @@ export const en = {
   'dataView.quantity': 'Quantity',
   'dataView.arcs': 'Flows drawn, at most',
   'dataView.columns': 'As columns',
-  'dataView.rating': 'Assumed rating of each line',
+  'dataView.rating': 'Assume a rating',
+  'dataView.rating.each': 'Each line carries',
   'dataView.rating.help':
     'No rating is drawn or read for these lines. With a rating that you assume, the map shows how full each line is; without one it shows the power. A usual low-voltage cable carries some 150 to 200 kW.',
   'dataView.grid': 'Public grid',
@@ -33,6 +34,8 @@ export const en = {
   'dataView.hint.back': '{power} back towards the substation',
   'dataView.hint.loading': '{loading} of the rating',
   'dataView.line': 'Line',
+  'dataView.caption.gives': '{name}: feeds in {power}',
+  'dataView.caption.takes': '{name}: draws {power}',
 
   'dataView.summary.when': 'At {hour} on {date}',
   'dataView.summary.none': '{when} no building draws or feeds in electricity.',
@@ -58,8 +61,9 @@ export const en = {
   'dataView.summary.tree': 'Assumed network: the shortest tree between the buildings, as neither cables nor streets are known.',
   'dataView.summary.root': 'Assumed substation: at the middle of the buildings.',
   'dataView.summary.activeOnly': 'Active power only; voltages and losses are not in it.',
-  'dataView.summary.heat': 'Where {quantity} is densest. Brighter means more of it within about a street’s width.',
-  'dataView.summary.hex': 'Sum of {quantity} of the buildings in each hexagon.',
+  'dataView.summary.heat':
+    '{quantity}: brighter means that more of it lies close together. Single very large values are cut, so that the rest is seen.',
+  'dataView.summary.hex': '{quantity}: sum of the buildings in each hexagon, {radius} from its middle to its corners.',
   'dataView.summary.yearly': 'Values of the whole year; the hour does not change them.',
 
   'dataView.legend.flows': 'Power of the hour',
@@ -86,7 +90,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'dataView.quantity': 'Größe',
   'dataView.arcs': 'Gezeichnete Flüsse, höchstens',
   'dataView.columns': 'Als Säulen',
-  'dataView.rating': 'Angenommene Belastbarkeit je Leitung',
+  'dataView.rating': 'Belastbarkeit annehmen',
+  'dataView.rating.each': 'Jede Leitung trägt',
   'dataView.rating.help':
     'Für diese Leitungen ist keine Belastbarkeit gezeichnet oder gelesen. Mit einer angenommenen zeigt die Karte, wie voll jede Leitung ist; ohne sie zeigt sie die Leistung. Ein übliches Niederspannungskabel trägt etwa 150 bis 200 kW.',
   'dataView.grid': 'Öffentliches Netz',
@@ -109,6 +114,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'dataView.hint.back': '{power} zurück zur Ortsnetzstation',
   'dataView.hint.loading': '{loading} der Belastbarkeit',
   'dataView.line': 'Leitung',
+  'dataView.caption.gives': '{name}: speist {power} ein',
+  'dataView.caption.takes': '{name}: bezieht {power}',
 
   'dataView.summary.when': 'Am {date} um {hour}',
   'dataView.summary.none': '{when} bezieht kein Gebäude Strom und keines speist ein.',
@@ -134,8 +141,9 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'dataView.summary.tree': 'Angenommenes Netz: der kürzeste Baum zwischen den Gebäuden, da weder Kabel noch Straßen bekannt sind.',
   'dataView.summary.root': 'Angenommene Ortsnetzstation: in der Mitte der Gebäude.',
   'dataView.summary.activeOnly': 'Nur Wirkleistung; Spannungen und Verluste sind nicht enthalten.',
-  'dataView.summary.heat': 'Wo {quantity} am dichtesten ist. Heller heißt mehr davon auf etwa einer Straßenbreite.',
-  'dataView.summary.hex': 'Summe von {quantity} der Gebäude in jedem Sechseck.',
+  'dataView.summary.heat':
+    '{quantity}: Heller heißt, dass mehr davon nah beieinander liegt. Einzelne sehr große Werte sind gekappt, damit der Rest zu sehen ist.',
+  'dataView.summary.hex': '{quantity}: Summe der Gebäude in jedem Sechseck, {radius} von der Mitte bis zu den Ecken.',
   'dataView.summary.yearly': 'Werte des ganzen Jahres; die Stunde ändert sie nicht.',
 
   'dataView.legend.flows': 'Leistung der Stunde',
