@@ -85,9 +85,19 @@ function projectionOf(definition: string): Projection | null {
   }
 }
 
+const ofRows = new Map<ReferenceRow, Projection | null>();
+
+function projectionOfRow(row: ReferenceRow): Projection | null {
+  const known = ofRows.get(row);
+  if (known !== undefined) return known;
+  const projection = projectionOf(row.proj4);
+  ofRows.set(row, projection);
+  return projection;
+}
+
 function isAlike(described: Projection, row: ReferenceRow): boolean {
   if (described.isGeographic !== (row.kind === 'geographic')) return false;
-  const known = projectionOf(row.proj4);
+  const known = projectionOfRow(row);
   if (!known || Math.abs(known.a_m - described.a_m) > SAME_AXIS_m || Math.abs(known.b_m - described.b_m) > SAME_AXIS_m) return false;
   if (known.isGeographic) return true;
   if (Math.abs(described.unit_m / row.unit_m - 1) > 1e-9) return false;
