@@ -4,7 +4,6 @@ import * as buildingView from '../../building-view/messages.ts';
 import * as charts from '../../charts/messages.ts';
 import * as dataView from '../../data-view/messages.ts';
 import * as districtView from '../../district-view/messages.ts';
-import * as dataView from '../../data-view/messages.ts';
 import * as building from '../../features/building/messages.ts';
 import * as compare from '../../features/compare/messages.ts';
 import * as district from '../../features/district/messages.ts';
@@ -32,7 +31,6 @@ const english = {
   ...buildingView.en,
   ...compare.en,
   ...dataView.en,
-  ...dataView.en,
   ...district.en,
   ...districtView.en,
   ...results.en,
@@ -50,7 +48,6 @@ export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, s
     ...building.de,
     ...buildingView.de,
     ...compare.de,
-    ...dataView.de,
     ...dataView.de,
     ...district.de,
     ...districtView.de,

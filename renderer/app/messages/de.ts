@@ -128,7 +128,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'error.project.scenarios.mend': 'Öffnen Sie eine frühere Kopie des Projekts.',
 
   'drop.title': 'Zum Lesen loslassen',
-  'drop.hint': 'Stadtmodelle (CityJSON), Wetterjahre (EPW) und Commonwatt-Projekte.',
+  'drop.hint': 'Stadt- und Gebäudemodelle, Gelände, Tabellen, Wetterjahre und Commonwatt-Projekte.',
 
   'dialog.openProject': 'Projekt öffnen',
   'dialog.openProject.none':

@@ -163,7 +163,7 @@ export const deScenario: Readonly<Record<keyof typeof enScenario, string>> = {
   'select.showAll': 'Zeigen',
 
   'district.title': 'Quartier',
-  'district.empty': 'Kein Quartier geladen. Ziehen Sie ein Stadtmodell (CityJSON) auf das Fenster oder beginnen Sie mit dem Muster.',
+  'district.empty': 'Kein Quartier geladen. Ziehen Sie ein Stadt- oder Gebäudemodell auf das Fenster oder beginnen Sie mit dem Muster.',
   'district.loadSample': 'Musterquartier laden',
   'district.openFile': 'Datei öffnen',
   'district.loaded': 'Was geladen ist',

@@ -125,7 +125,7 @@ export const en = {
   'error.project.scenarios.mend': 'Open an earlier copy of the project.',
 
   'drop.title': 'Drop to read',
-  'drop.hint': 'City models (CityJSON), weather years (EPW) and Commonwatt projects.',
+  'drop.hint': 'City and building models, terrain, tables, weather years and Commonwatt projects.',
 
   'dialog.openProject': 'Open project',
   'dialog.openProject.none': 'There is no project here yet. Save the one on the screen, or pick a project file from this computer.',

@@ -162,7 +162,7 @@ export const enScenario = {
   'select.showAll': 'Show them',
 
   'district.title': 'District',
-  'district.empty': 'No district is loaded. Drop a city model (CityJSON) on the window, or start with the sample.',
+  'district.empty': 'No district is loaded. Drop a city or building model on the window, or start with the sample.',
   'district.loadSample': 'Load the sample district',
   'district.openFile': 'Open file',
   'district.loaded': 'What is loaded',

@@ -49,7 +49,8 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.district.empty': 'Die Datei enthält kein Gebäude.',
   'error.district.empty.mend': 'Wählen Sie eine Datei mit Objekten der Art Building.',
   'error.format.unsupported': 'Diese Datei ist {format}.',
-  'error.format.unsupported.mend': 'Stadtmodelle werden aus CityJSON gelesen (.city.json, .city.jsonl), Wetterjahre aus EPW (.epw).',
+  'error.format.unsupported.mend':
+    'Stadt- und Gebäudemodelle werden aus CityJSON, CityGML, GeoJSON, Shapefile (als ZIP), GeoPackage, FlatGeobuf, OpenStreetMap und IFC gelesen, Wetterjahre aus EPW und PVGIS, Gelände aus GeoTIFF, Tabellen aus CSV und Excel.',
   'error.xml.syntax': 'Die Datei ist kein gültiges XML.',
   'error.xml.syntax.mend': 'Berichtigen Sie die Datei an dieser Stelle oder exportieren Sie sie neu.',
   'error.xml.truncated': 'Die Datei endet mittendrin: Sie wurde abgeschnitten.',

@@ -49,7 +49,8 @@ export const errorsEn = {
   'error.district.empty': 'The file holds no building.',
   'error.district.empty.mend': 'Choose a file with objects of the type Building.',
   'error.format.unsupported': 'This file is {format}.',
-  'error.format.unsupported.mend': 'City models are read from CityJSON (.city.json, .city.jsonl), weather years from EPW (.epw).',
+  'error.format.unsupported.mend':
+    'City and building models are read from CityJSON, CityGML, GeoJSON, Shapefile (as ZIP), GeoPackage, FlatGeobuf, OpenStreetMap and IFC; weather years from EPW and PVGIS; terrain from GeoTIFF; tables from CSV and Excel.',
   'error.xml.syntax': 'The file is not valid XML.',
   'error.xml.syntax.mend': 'Correct the file at that place, or export it again.',
   'error.xml.truncated': 'The file ends in the middle: it was cut off.',
