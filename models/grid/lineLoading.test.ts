@@ -84,6 +84,16 @@ describe('line loading', () => {
     expect(rated.loading[rated.highest]).toBeCloseTo(rated.peak_W / 4_000, 6);
   });
 
+  test('streets that cross feed each other, cables that cross do not', () => {
+    const cross = (kind: LineKind): SiteElements => ({
+      trees: [],
+      points: [station(-50, 0)],
+      lines: [line('east', [-50, 0, 50, 0], undefined, kind), line('north', [0, -50, 0, 50], undefined, kind)],
+    });
+    expect(radialNetwork(cross('street'), [5, 40]).unfedBuildings).toBe(0);
+    expect(radialNetwork(cross('power-cable'), [5, 40]).unfedBuildings).toBe(1);
+  });
+
   test('without streets a shortest tree hangs on the centre of the buildings', () => {
     const network = assumedNetwork(undefined, [-10, 0, 10, 0, 30, 0, -30, 0]);
     const { power_W, root_W } = lineLoading(network, [1, 2, 3, 4]);

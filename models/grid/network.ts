@@ -77,6 +77,7 @@ function alongLines(source: NetworkSource, drawn: readonly SiteLine[], xy_m: Arr
   drawn.forEach(({ path_m }, line) => {
     graph.addPath(path_m, line);
   });
+  if (source === 'streets') graph.joinCrossings();
   const drawnStations = stationsOf(elements);
   const stations = drawnStations.length > 0 ? drawnStations : [loadCentre(xy_m)];
   const attached = graph.attach([

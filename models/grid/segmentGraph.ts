@@ -78,6 +78,39 @@ export class SegmentGraph {
     return this.#xy.push(x, y) / 2 - 1;
   }
 
+  /** Makes a joint wherever two lines cross; for streets, which meet where they cross, not for cables. Before {@link attach}. */
+  joinCrossings(): void {
+    const met = new Set<number>();
+    const count = this.#segments.length;
+    for (const together of this.#cellsOfSegments().of.values()) {
+      for (const [place, one] of together.entries()) {
+        for (const two of together.slice(place + 1)) {
+          const pair = Math.min(one, two) * count + Math.max(one, two);
+          if (met.has(pair)) continue;
+          met.add(pair);
+          this.#cross(this.#segments[one]!, this.#segments[two]!);
+        }
+      }
+    }
+  }
+
+  #cross(one: Segment, two: Segment): void {
+    if (one.line === two.line || one.a === two.a || one.a === two.b || one.b === two.a || one.b === two.b) return;
+    const x = (node: number): number => this.#xy[2 * node]!;
+    const y = (node: number): number => this.#xy[2 * node + 1]!;
+    const [dx, dy] = [x(one.b) - x(one.a), y(one.b) - y(one.a)];
+    const [ex, ey] = [x(two.b) - x(two.a), y(two.b) - y(two.a)];
+    const turn = dx * ey - dy * ex;
+    if (turn === 0) return;
+    const [fx, fy] = [x(two.a) - x(one.a), y(two.a) - y(one.a)];
+    const at = (fx * ey - fy * ex) / turn;
+    const over = (fx * dy - fy * dx) / turn;
+    if (!(at > 0 && at < 1 && over > 0 && over < 1)) return;
+    const node = this.#node(x(one.a) + at * dx, y(one.a) + at * dy);
+    one.on.push({ at, node });
+    two.on.push({ at: over, node });
+  }
+
   /** Puts points onto the nearest line, and gives the node of each. Lines that end on the side of another are joined first. */
   attach(points: readonly (readonly [number, number])[]): number[] {
     for (const { node } of this.#ends) {

@@ -178,7 +178,7 @@ export function heatLayer({ rows, centres_deg, values, most }: AreaData): Layer 
     getWeight: (row) => Math.min(most, values[row]!),
     radiusPixels: 64,
     // Lifts what is not the maximum, or one large building would leave the rest dark.
-    intensity: 2,
+    intensity: 1.2,
     threshold: 0.04,
     weightsTextureSize: 512,
     debounceTimeout: 150,
