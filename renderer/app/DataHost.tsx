@@ -9,7 +9,7 @@ import { useActions, useApp, useAppStore } from '../state/useApp.ts';
 import { BUILDING_COLUMNS, type DataFrame, type LoadedDistrict, type ScenarioOutcome } from '../workers/engineApi.ts';
 import { formatUnit } from './formatNumber.ts';
 import { useMessages } from './useMessages.ts';
-import { useNarrow, useTheme } from './useTheme.ts';
+import { useNarrow, useReducedMotion, useTheme } from './useTheme.ts';
 
 const DataStage = lazy(async () => ({ default: (await import('../data-view/DataStage.tsx')).DataStage }));
 
@@ -48,6 +48,7 @@ export function DataHost({ shown }: { readonly shown: SurfaceColours | null }) {
   const actions = useActions();
   const theme = useTheme();
   const narrow = useNarrow();
+  const reducedMotion = useReducedMotion();
   const district = useApp((state) => state.district);
   const outcome = useApp((state) => activeScenario(state).outcome);
   const stale = useApp((state) => activeScenario(state).stale);
@@ -65,7 +66,6 @@ export function DataHost({ shown }: { readonly shown: SurfaceColours | null }) {
     [actions, store, district?.origin, key],
   );
   const { value: places } = useAnswer(key, outlines);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another result is another question
   const question = useMemo(() => {
     if (!district || !outcome || stale) return null;
     return () => actions.dataFrame(activeScenario(store.getState()).scenario, hour, data.maximumArcs);
@@ -86,31 +86,32 @@ export function DataHost({ shown }: { readonly shown: SurfaceColours | null }) {
     ...BUILDING_COLUMNS.map((id) => ({ id, label: t(`colour.${id}`), unit: formatUnit(QUANTITY_UNITS[id]), isYearly: true })),
   ];
   const footprints = places?.districtKey === key ? places.footprints : null;
+  // Kept as long as nothing it shows changes: it drives the hexagons.
+  const map = useMemo<StageMap | 'no-district' | 'no-place'>(() => {
+    if (!district) return 'no-district';
+    if (!district.origin || !footprints || !rgba) return 'no-place';
+    return {
+      origin: district.origin,
+      footprints,
+      context: district.context,
+      streets,
+      values,
+      rgba,
+      selection,
+      hovered,
+      camera,
+      reducedMotion,
+      onCamera: actions.setCamera,
+      onPick(building, additive) {
+        if (building === null) actions.select([]);
+        else actions.select([building], additive ? 'toggle' : 'replace');
+        if (building !== null && !narrow) actions.toggleInspector(true);
+      },
+      onHover: actions.hover,
+    };
+  }, [district, footprints, streets, values, rgba, selection, hovered, camera, reducedMotion, narrow, actions]);
   const waiting = district?.origin && (!footprints || !rgba);
   if (waiting) return <p className="stage-message">{t('view.loading')}</p>;
-  const map: StageMap | 'no-district' | 'no-place' =
-    district?.origin && footprints && rgba
-      ? {
-          origin: district.origin,
-          footprints,
-          context: district.context,
-          streets,
-          values,
-          rgba,
-          selection,
-          hovered,
-          camera,
-          onCamera: actions.setCamera,
-          onPick(building, additive) {
-            if (building === null) actions.select([]);
-            else actions.select([building], additive ? 'toggle' : 'replace');
-            if (building !== null && !narrow) actions.toggleInspector(true);
-          },
-          onHover: actions.hover,
-        }
-      : district
-        ? 'no-place'
-        : 'no-district';
   return (
     <Suspense fallback={<p className="stage-message">{t('view.loading')}</p>}>
       <DataStage

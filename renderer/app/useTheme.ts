@@ -17,9 +17,7 @@ export function useTheme(): 'light' | 'dark' {
   return prefersDark ? 'dark' : 'light';
 }
 
-/** Whether the window is too narrow for panels beside the view. */
-export function useNarrow(): boolean {
-  const query = '(max-width: 699px)';
+function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
       const media = window.matchMedia(query);
@@ -28,4 +26,14 @@ export function useNarrow(): boolean {
     },
     () => window.matchMedia(query).matches,
   );
+}
+
+/** Whether the window is too narrow for panels beside the view. */
+export function useNarrow(): boolean {
+  return useMedia('(max-width: 699px)');
+}
+
+/** Whether the person asked the system for less movement. */
+export function useReducedMotion(): boolean {
+  return useMedia('(prefers-reduced-motion: reduce)');
 }

@@ -31,7 +31,7 @@ import { matchBuildings } from '#models/scenario/selection.ts';
 import type { SolverPort } from '#models/scenario/solverPort.ts';
 import { type BuildingYearSeries, HOURLY_FIELDS, type HourlyField, type YearResult } from '#models/scenario/yearResult.ts';
 import { buildingInside } from './engine/buildingInside.ts';
-import { dataFrame } from './engine/dataFrame.ts';
+import { dataFrame, type PowerBlock, powerBlock } from './engine/dataFrame.ts';
 import { breathe, Jobs } from './engine/jobs.ts';
 import { toLoadedDistrict, toLoadedWeather } from './engine/shown.ts';
 import { type Imported, type Variant, Variants } from './engine/variants.ts';
@@ -90,7 +90,7 @@ export class Engine implements EngineApi {
   readonly #runs = new Map<string, Run>();
   readonly #jobs = new Jobs();
   /** Net power of all buildings, some hours at a time. */
-  readonly #frames = new LruMap<Float32Array>(FRAMES_KEPT);
+  readonly #frames = new LruMap<PowerBlock>(FRAMES_KEPT);
   #variants: Variants | null = null;
 
   constructor(solver: SolverPort, assets: AssetLoader) {
@@ -239,12 +239,11 @@ export class Engine implements EngineApi {
       const key = `${run.hash} ${firstHour}`;
       let block = this.#frames.get(key);
       if (!block) {
-        block = await this.#jobs.inTurn(() => this.#solver.hourBlock(run.plan, 'netGrid', firstHour, hours, { signal }));
+        const net_W = await this.#jobs.inTurn(() => this.#solver.hourBlock(run.plan, 'netGrid', firstHour, hours, { signal }));
+        block = powerBlock(net_W, firstHour, hours);
         this.#frames.set(key, block);
       }
-      const net_W = new Float32Array(block.length / hours);
-      for (let row = 0; row < net_W.length; row++) net_W[row] = block[row * hours + hour - firstHour]!;
-      return dataFrame(variant.district, net_W, hour, maximumArcs);
+      return dataFrame(variant.district, block, hour, maximumArcs);
     });
   }
 

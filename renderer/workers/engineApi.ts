@@ -190,8 +190,13 @@ export interface DataFrame {
   readonly hour: number;
   /** Per building: drawn from the grid, negative where fed in [W]. */
   readonly net_W: Float32Array;
-  readonly flows: { readonly flows: EnergyFlows; readonly grid_m: readonly [number, number]; readonly gridIsAssumed: boolean };
-  readonly lines: { readonly network: RadialNetwork; readonly loading: LineLoading };
+  readonly flows: {
+    readonly flows: EnergyFlows;
+    readonly grid_m: readonly [number, number];
+    readonly gridIsAssumed: boolean;
+    readonly widest_W: number;
+  };
+  readonly lines: { readonly network: RadialNetwork; readonly loading: LineLoading; readonly peak_W: number };
 }
 
 /** A variant of the district as the window shows it. */

@@ -32,14 +32,38 @@ function localCentres(district: District): Float64Array {
   return xy_m;
 }
 
-/** @param net_W one value per building: drawn from the grid, negative where fed in [W] */
-export function dataFrame(district: District, net_W: Float32Array, hour: number, maximumArcs: number): DataFrame {
+/** Net power of all buildings over some hours. */
+export interface PowerBlock {
+  readonly firstHour: number;
+  readonly hours: number;
+  /** [building][hour]: drawn from the grid, negative where fed in [W]. */
+  readonly net_W: Float32Array;
+  /** Largest power of one building, and of all together, in these hours: scales that do not jump from hour to hour [W]. */
+  readonly widest_W: number;
+  readonly peak_W: number;
+}
+
+export function powerBlock(net_W: Float32Array, firstHour: number, hours: number): PowerBlock {
+  const sums = new Float64Array(hours);
+  let widest_W = 0;
+  for (let i = 0; i < net_W.length; i++) {
+    widest_W = Math.max(widest_W, Math.abs(net_W[i]!));
+    sums[i % hours]! += net_W[i]!;
+  }
+  return { firstHour, hours, net_W, widest_W, peak_W: sums.reduce((most, sum) => Math.max(most, Math.abs(sum)), 0) };
+}
+
+/** Flows and loading of one hour of a block. */
+export function dataFrame(district: District, block: PowerBlock, hour: number, maximumArcs: number): DataFrame {
+  const { hours, widest_W, peak_W } = block;
+  const net_W = new Float32Array(block.net_W.length / hours);
+  for (let row = 0; row < net_W.length; row++) net_W[row] = block.net_W[row * hours + hour - block.firstHour]!;
   const { xy_m, network } = placesOf(district);
   const { at_m, isAssumed } = gridNode(district.elements, xy_m);
   return {
     hour,
     net_W,
-    flows: { flows: energyFlows(net_W, xy_m, { maximumArcs }), grid_m: at_m, gridIsAssumed: isAssumed },
-    lines: { network, loading: lineLoading(network, net_W) },
+    flows: { flows: energyFlows(net_W, xy_m, { maximumArcs }), grid_m: at_m, gridIsAssumed: isAssumed, widest_W },
+    lines: { network, loading: lineLoading(network, net_W), peak_W },
   };
 }
