@@ -97,7 +97,7 @@ export interface MeshOptions {
 export async function readMeshes(file: StepFile, rows: readonly number[], options: MeshOptions = {}): Promise<MeshReport> {
   const meshes = new Map<number, IfcMesh>();
   const failed: number[] = [];
-  const { text, newId } = geometryText(file);
+  const { text, newId, has } = geometryText(file);
   const started = platform.performance.now();
   let open_ms = 0;
   let triangles = 0;
@@ -117,6 +117,10 @@ export async function readMeshes(file: StepFile, rows: readonly number[], option
           options.onProgress?.(next / rows.length);
         }
         if (triangles > MOST_TRIANGLES || platform.performance.now() - started > LONGEST_ms) break;
+        if (!has(rows[next]!)) {
+          failed.push(rows[next]!);
+          continue;
+        }
         const mesh = meshOf(api, model, newId(file.ids[rows[next]!]!));
         if (mesh.triangles.length === 0) continue;
         meshes.set(rows[next]!, mesh);

@@ -1,9 +1,10 @@
 /** What the geometry kernel gets to see of a STEP file: whole instances, without cycles, properties and huge ids. */
 import type { StepFile } from './step.ts';
+import { argumentShape, isLike } from './stepShape.ts';
 
 /** Instances that no geometry rests on; leaving them out also saves the kernel half its work. */
 const WITHOUT_GEOMETRY =
-  /^IFC(PROPERTY|COMPLEXPROPERTY|QUANTITY|PHYSICALCOMPLEXQUANTITY|ELEMENTQUANTITY|RELDEFINES|RELSPACEBOUNDARY|RELCONNECTS|RELASSIGNS|RELASSOCIATES|RELSEQUENCE|CONNECTION(SURFACE|CURVE|POINT)GEOMETRY|MATERIAL|TASK|WORK|CLASSIFICATION|DOCUMENT|EXTERNAL|LIBRARY|CONSTRAINT|METRIC|OBJECTIVE|APPROVAL|ACTOR|MAPCONVERSION|PROJECTEDCRS|RIGIDOPERATION|PERSON|ORGANIZATION|POSTALADDRESS|TELECOMADDRESS|TEXTLITERAL|ANNOTATION|DOORLINING|DOORPANEL|WINDOWLINING|WINDOWPANEL|GRID)/;
+  /^IFC(PROPERTY|COMPLEXPROPERTY|QUANTITY|PHYSICALCOMPLEXQUANTITY|ELEMENTQUANTITY|RELDEFINES|RELSPACEBOUNDARY|RELCONNECTS|RELASSIGNS|RELASSOCIATES|RELSEQUENCE|CONNECTION(SURFACE|CURVE|POINT)GEOMETRY|MATERIAL|TASK|WORK|CLASSIFICATION|DOCUMENT|EXTERNAL|LIBRARY|CONSTRAINT|METRIC|OBJECTIVE|APPROVAL|ACTOR|MAPCONVERSION|PROJECTEDCRS|RIGIDOPERATION|PERSON|ORGANIZATION|OWNERHISTORY|APPLICATION|POSTALADDRESS|TELECOMADDRESS|TEXTLITERAL|ANNOTATION|DOORLINING|DOORPANEL|WINDOWLINING|WINDOWPANEL|GRID)/;
 /** Kernels keep tables by id: ids beyond this many per instance are given anew. */
 const MOST_ID_PER_INSTANCE = 64;
 const LEAST_RENUMBERED = 1_000_000;
@@ -12,12 +13,46 @@ export interface GeometryText {
   readonly text: Uint8Array;
   /** Id in `text` of an id in the file. */
   newId(id: number): number;
+  /** Whether the instance in a row is in `text`. */
+  has(row: number): boolean;
 }
 
-/** Instances that take part in a cycle of references, or lie above one. */
-export function cyclicRows(file: StepFile): Uint8Array {
-  const state = new Uint8Array(file.count);
+/** Instances whose arguments break the grammar, are unlike the others of their type, or refer to what is not there. */
+function brokenRows(file: StepFile): Uint8Array {
   const bad = new Uint8Array(file.count);
+  const shapes = new Array<string | null>(file.count);
+  const counts = file.typeNames.map(() => new Map<string, number>());
+  for (let row = 0; row < file.count; row++) {
+    const shape = argumentShape(file.bytes, file.from[row]!, file.to[row]!);
+    shapes[row] = shape;
+    if (shape === null) bad[row] = 1;
+    else {
+      const known = counts[file.type[row]!]!;
+      known.set(shape, (known.get(shape) ?? 0) + 1);
+    }
+  }
+  const usual = counts.map(
+    (known) => [...known].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['', 0] as [string, number])[0],
+  );
+  for (let row = 0; row < file.count; row++) {
+    const shape = shapes[row];
+    if (shape === null || shape === undefined) continue;
+    if (!isLike(shape, usual[file.type[row]!]!)) bad[row] = 1;
+    // Objects with an id of their own name their history first, and may do without it.
+    const isRooted = shape.startsWith('SR') && !file.typeNames[file.type[row]!]!.startsWith('IFCREL');
+    for (let i = file.refStart[row]! + (isRooted ? 1 : 0); i < file.refStart[row + 1]!; i++) {
+      if (!file.rowOf.has(file.refs[i]!)) bad[row] = 1;
+    }
+  }
+  return bad;
+}
+
+/** Instances that are broken or in a cycle of references, and all that rest on them. */
+export function unusableRows(file: StepFile): Uint8Array {
+  const state = new Uint8Array(file.count);
+  const bad = brokenRows(file);
+  // What the kernel never follows spoils nothing above it.
+  const without = file.typeNames.map((name) => WITHOUT_GEOMETRY.test(name));
   const next = new Uint32Array(file.count);
   const stack: number[] = [];
   for (let start = 0; start < file.count; start++) {
@@ -29,7 +64,7 @@ export function cyclicRows(file: StepFile): Uint8Array {
       const row = stack[stack.length - 1]!;
       if (next[row]! < file.refStart[row + 1]!) {
         const child = file.rowOf.get(file.refs[next[row]!++]!);
-        if (child === undefined) continue;
+        if (child === undefined || without[file.type[child]!]) continue;
         if (state[child] === 1 || bad[child] === 1) bad[row] = 1;
         else if (state[child] === 0) {
           state[child] = 1;
@@ -49,7 +84,7 @@ export function cyclicRows(file: StepFile): Uint8Array {
 
 /** The file for the kernel. */
 export function geometryText(file: StepFile): GeometryText {
-  const bad = cyclicRows(file);
+  const bad = unusableRows(file);
   const without = file.typeNames.map((name) => WITHOUT_GEOMETRY.test(name));
   const renumber = file.maxId > Math.max(LEAST_RENUMBERED, file.count * MOST_ID_PER_INSTANCE);
   const newId = renumber ? (id: number) => (file.rowOf.get(id) ?? file.count) + 1 : (id: number) => id;
@@ -66,7 +101,7 @@ export function geometryText(file: StepFile): GeometryText {
     out.text(';\n');
   }
   out.text('ENDSEC;\nEND-ISO-10303-21;\n');
-  return { text: out.whole(), newId };
+  return { text: out.whole(), newId, has: (row) => bad[row] === 0 && !without[file.type[row]!] };
 }
 
 /** Grows as it is written; one array for millions of short pieces. */
