@@ -29,18 +29,22 @@ export async function readFlatGeobuf(name: string, bytes: Uint8Array, options: C
   const features: Feature[] = [];
   let header: HeaderMeta | null = null;
   let faults = 0;
+  const budget = new Budget(bytes.length);
   try {
     checkHeader(bytes);
     const read = deserialize(bytes, {
       fromFeature: (_id, feature, meta) => {
         const number = features.length + 1;
-        const read = featureOf(feature, meta, number, bytes.length, log);
+        const read = featureOf(feature, meta, number, budget, log);
         if (!read && ++faults > MOST_FAULTS) throw new RangeError('The file is damaged.');
         if (read) features.push(read);
         return {};
       },
       headerMetaFn: (meta) => {
         header = meta;
+        // The library counts the levels of the index: without end for no features, or nodes of one entry.
+        const isCountable = meta.indexNodeSize >= 2 && meta.featuresCount >= 1 && meta.featuresCount <= bytes.length;
+        if (meta.indexNodeSize !== 0 && !isCountable) throw new RangeError('The index is damaged.');
       },
     });
     for await (const _ of read) if (features.length % 500 === 0) throwIfAborted(options.signal);
@@ -96,7 +100,7 @@ function referenceOf(header: HeaderMeta | null, log: IssueLog): string | undefin
   return crs.code_string ?? crs.name ?? undefined;
 }
 
-function featureOf(feature: FlatFeature, header: HeaderMeta, number: number, fileBytes: number, log: IssueLog): Feature | null {
+function featureOf(feature: FlatFeature, header: HeaderMeta, number: number, budget: Budget, log: IssueLog): Feature | null {
   const attributes: Record<string, AttributeValue> = {};
   const shape = emptyShape();
   const report = (what: string, message: string) =>
@@ -111,7 +115,7 @@ function featureOf(feature: FlatFeature, header: HeaderMeta, number: number, fil
   try {
     for (const [name, value] of Object.entries(parseProperties(feature, header.columns))) setAttribute(attributes, name, value);
     const geometry = feature.geometry();
-    const known = geometry === null || addGeometry(geometry, header.geometryType, shape, fileBytes, 0);
+    const known = geometry === null || addGeometry(geometry, header.geometryType, shape, budget, 0);
     if (!known) report('shape', 'A feature has curves or another unknown form.');
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -121,21 +125,38 @@ function featureOf(feature: FlatFeature, header: HeaderMeta, number: number, fil
   return { id: null, shape, attributes };
 }
 
+/**
+ * Points and parts that a file of a size can hold. A damaged file can name the same ones again and again, parts that
+ * contain themselves among them.
+ */
+class Budget {
+  #left: number;
+
+  constructor(fileBytes: number) {
+    this.#left = fileBytes;
+  }
+
+  take(count: number): void {
+    this.#left -= count;
+    if (!(this.#left >= 0)) throw new RangeError('The file names more shapes than it holds.');
+  }
+}
+
 /** @returns false where a part is of a kind that is not known */
-function addGeometry(geometry: Geometry, headerType: GeometryType, shape: Shape, fileBytes: number, depth: number): boolean {
+function addGeometry(geometry: Geometry, headerType: GeometryType, shape: Shape, budget: Budget, depth: number): boolean {
   const type = headerType === GeometryType.Unknown ? geometry.type() : headerType;
   switch (type) {
     case GeometryType.Point:
     case GeometryType.MultiPoint:
-      for (const ring of ringsOf(geometry, false)) for (let i = 0; i < ring.length; i += 3) shape.points.push(ring.slice(i, i + 3));
+      for (const ring of ringsOf(geometry, false, budget)) for (let i = 0; i < ring.length; i += 3) shape.points.push(ring.slice(i, i + 3));
       return true;
     case GeometryType.LineString:
     case GeometryType.MultiLineString:
-      for (const line of ringsOf(geometry, true)) shape.lines.push(line);
+      for (const line of ringsOf(geometry, true, budget)) shape.lines.push(line);
       return true;
     case GeometryType.Polygon:
     case GeometryType.Triangle: {
-      const rings = ringsOf(geometry, true);
+      const rings = ringsOf(geometry, true, budget);
       if (rings.length > 0) shape.polygons.push(rings);
       return true;
     }
@@ -146,12 +167,13 @@ function addGeometry(geometry: Geometry, headerType: GeometryType, shape: Shape,
     case GeometryType.GeometryCollection: {
       shape.isBody ||= type === GeometryType.PolyhedralSurface || type === GeometryType.TIN;
       const parts = geometry.partsLength();
-      if (parts > fileBytes || depth > DEEPEST) throw new RangeError('The geometry is damaged.');
+      budget.take(parts);
+      if (depth > DEEPEST) throw new RangeError('The geometry is damaged.');
       const inner =
         type === GeometryType.GeometryCollection || type === GeometryType.MultiSurface ? GeometryType.Unknown : GeometryType.Polygon;
       for (let i = 0; i < parts; i++) {
         const part = geometry.parts(i);
-        if (part && !addGeometry(part, inner, shape, fileBytes, depth + 1)) return false;
+        if (part && !addGeometry(part, inner, shape, budget, depth + 1)) return false;
       }
       return true;
     }
@@ -161,11 +183,12 @@ function addGeometry(geometry: Geometry, headerType: GeometryType, shape: Shape,
 }
 
 /** Coordinates as triples, cut at the ends of rings where `split` says so. */
-function ringsOf(geometry: Geometry, split: boolean): Positions[] {
+function ringsOf(geometry: Geometry, split: boolean, budget: Budget): Positions[] {
   const xy = geometry.xyArray();
   if (!xy) return [];
   const z = geometry.zArray();
   const points = xy.length / 2;
+  budget.take(points);
   const ends = split ? Array.from(geometry.endsArray() ?? []) : [];
   if (ends.length === 0) ends.push(points);
   const rings: Positions[] = [];
