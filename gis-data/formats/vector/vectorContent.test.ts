@@ -212,7 +212,10 @@ describe('areas', () => {
 
 describe('features that are no buildings', () => {
   it('are surroundings, lines, or counted', async () => {
-    const ground = (properties: object, index: number) => ({ properties, geometry: polygon(square(92_500 + index * 20, 435_000, 10)) });
+    const ground = (properties: Readonly<Record<string, unknown>>, index: number) => ({
+      properties,
+      geometry: polygon(square(92_500 + index * 20, 435_000, 10)),
+    });
     const file: readonly TestFeature[] = [
       { id: 'b', properties: { building: 'house' }, geometry: polygon(square(92_000, 435_000, 10)) },
       ground({ natural: 'water' }, 0),
