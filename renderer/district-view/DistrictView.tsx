@@ -23,7 +23,7 @@ export interface DistrictViewHandle {
   renderPng(options?: PictureOptions): Promise<Blob | null>;
   /**
    * A WebM film of some hours; null while the view is still loading.
-   * @throws Error where the browser cannot record (ask `filmType`), DOMException `AbortError` after cancelling
+   * @throws Error where the browser cannot record (ask `canRecordFilm`), DOMException `AbortError` after cancelling
    */
   recordFilm(options: FilmOptions): Promise<Blob | null>;
   focus(): void;

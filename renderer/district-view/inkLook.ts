@@ -26,8 +26,14 @@ export const INK_LOOKS: Readonly<Record<StageTheme, InkLook>> = {
     text: '#1c232b',
     accent: ACCENT_HEX.light,
     halo: 'rgb(255 255 255 / 85%)',
-    stroke: { draft: '#0b5cad', snap: ACCENT_HEX.light, ghost: '#0b5cad', measure: '#1c232b' },
-    fill: { draft: 'rgb(11 92 173 / 16%)', snap: 'rgb(214 36 110 / 16%)', ghost: 'rgb(11 92 173 / 12%)', measure: 'rgb(28 35 43 / 12%)' },
+    stroke: { draft: '#0b5cad', snap: ACCENT_HEX.light, ghost: '#0b5cad', measure: '#1c232b', fault: '#a3181f' },
+    fill: {
+      draft: 'rgb(11 92 173 / 16%)',
+      snap: 'rgb(214 36 110 / 16%)',
+      ghost: 'rgb(11 92 173 / 12%)',
+      measure: 'rgb(28 35 43 / 12%)',
+      fault: 'rgb(163 24 31 / 20%)',
+    },
   },
   dark: {
     ...FONTS,
@@ -36,12 +42,13 @@ export const INK_LOOKS: Readonly<Record<StageTheme, InkLook>> = {
     text: '#eef1f4',
     accent: ACCENT_HEX.dark,
     halo: 'rgb(10 13 16 / 80%)',
-    stroke: { draft: '#7db7f2', snap: ACCENT_HEX.dark, ghost: '#7db7f2', measure: '#f2f5f8' },
+    stroke: { draft: '#7db7f2', snap: ACCENT_HEX.dark, ghost: '#7db7f2', measure: '#f2f5f8', fault: '#ff8a80' },
     fill: {
       draft: 'rgb(125 183 242 / 20%)',
       snap: 'rgb(255 92 154 / 18%)',
       ghost: 'rgb(125 183 242 / 14%)',
       measure: 'rgb(242 245 248 / 14%)',
+      fault: 'rgb(255 138 128 / 22%)',
     },
   },
 };

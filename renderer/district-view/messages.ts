@@ -48,7 +48,7 @@ export const en = {
   'viewTool.film.record': 'Record film (WebM)',
   'viewTool.film.cancel': 'Cancel recording',
   'viewTool.film.progress': 'Recording',
-  'viewTool.film.unsupported': 'This browser cannot record films. The desktop app and Chrome, Edge or Firefox can.',
+  'viewTool.film.unsupported': 'This browser cannot record films. The desktop app and recent versions of Chrome, Edge and Firefox can.',
 } as const;
 
 export const de: Readonly<Record<keyof typeof en, string>> = {
@@ -100,5 +100,6 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'viewTool.film.record': 'Film aufnehmen (WebM)',
   'viewTool.film.cancel': 'Aufnahme abbrechen',
   'viewTool.film.progress': 'Aufnahme läuft',
-  'viewTool.film.unsupported': 'Dieser Browser kann keine Filme aufnehmen. Die Desktop-App und Chrome, Edge oder Firefox können es.',
+  'viewTool.film.unsupported':
+    'Dieser Browser kann keine Filme aufnehmen. Die Desktop-App und neuere Versionen von Chrome, Edge und Firefox können es.',
 };

@@ -33,7 +33,7 @@ export function drawPicture(canvas: HTMLCanvasElement, state: SceneState, ink: S
     // Setting a size clears the canvas and would start a film's picture anew.
     if (canvas.width !== w) canvas.width = w;
     if (canvas.height !== h) canvas.height = h;
-    // Kept in memory: recorders of films read nothing from canvases of a graphics card that is emulated.
+    // Kept in memory: it is read back at once.
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('no canvas to draw the picture on');
     context.drawImage(widget.canvas, 0, 0, canvas.width, canvas.height);

@@ -1,8 +1,8 @@
 /** What tools draw over the view while a person works: in local metres, with a look by meaning. */
 import type { Vector } from './cameraRig.ts';
 
-/** `draft`: being drawn; `snap`: what it will snap to; `ghost`: what would come to be; `measure`: measured. */
-export type SketchStyle = 'draft' | 'snap' | 'ghost' | 'measure';
+/** `draft`: being drawn; `snap`: what it will snap to; `ghost`: what would come to be; `measure`: measured; `fault`: cannot be. */
+export type SketchStyle = 'draft' | 'snap' | 'ghost' | 'measure' | 'fault';
 
 export type SketchPrimitive =
   /** Corners, not closed; filled lightly. */

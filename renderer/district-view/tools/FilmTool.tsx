@@ -13,7 +13,7 @@ export interface FilmChoice {
 }
 
 interface FilmToolProps {
-  /** Whether this browser can record: ask `filmType`. */
+  /** Whether this browser can record: ask `canRecordFilm`. */
   readonly supported: boolean;
   /** Share that is recorded, 0..1; null while nothing is recorded. */
   readonly progress: number | null;
