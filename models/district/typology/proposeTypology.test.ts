@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dataQuality, weakestProvenance } from '../dataQuality.ts';
 import type { AttributeValue } from '../district.ts';
+import { applyEdits } from '../edits/applyEdits.ts';
 import { assembleDistrict } from '../geometry/assemble.ts';
 import { drawnFaces } from '../geometry/roofs.ts';
-import { ageBandOf, proposeTypology } from './proposeTypology.ts';
+import { ageBandOf, proposeTypology, typologyEdits } from './proposeTypology.ts';
 
 /** A row of houses of 6 x 9 m that share their walls. */
 function houses(attributes: readonly Readonly<Record<string, AttributeValue>>[]) {
@@ -54,6 +55,22 @@ describe('the proposed typology', () => {
         ],
       },
     ]);
+  });
+
+  it('is taken as edits that set what the file leaves open, and then proposes nothing more', () => {
+    const district = houses([KNOWN, { function: 'rijwoning' }, { bouwjaar: 1999 }, {}, KNOWN, KNOWN]);
+    const edits = typologyEdits(proposeTypology(district));
+    expect(edits).toEqual([
+      { kind: 'properties', ids: ['h1'], set: { constructionYear: 1962 } },
+      { kind: 'properties', ids: ['h3'], set: { use: 'terraced', constructionYear: 1962 } },
+      { kind: 'properties', ids: ['h2'], set: { use: 'terraced' } },
+    ]);
+    const taken = applyEdits(district, edits).district;
+    expect(taken.buildings[3]).toMatchObject({
+      use: { value: 'terraced', provenance: 'user' },
+      constructionYear: { value: 1962, provenance: 'user' },
+    });
+    expect(proposeTypology(taken)).toEqual([]);
   });
 
   it('has nothing to propose where everything is stated', () => {

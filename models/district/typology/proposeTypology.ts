@@ -6,6 +6,7 @@ import { type CancelSignal, throwIfAborted } from '../../core/errors.ts';
 import { RESIDENTIAL_U_VALUES } from '../../energy/archetypes/residentialUValues.ts';
 import type { Building, BuildingUse, District } from '../district.ts';
 import { SURFACE_KINDS } from '../district.ts';
+import type { BuildingProperties, DistrictEdit } from '../edits.ts';
 import { median, Neighbours } from '../neighbours.ts';
 import type { Sourced } from '../provenance.ts';
 
@@ -55,9 +56,13 @@ export interface TypologyProposal {
   readonly buildings: readonly BuildingTypology[];
 }
 
+type PropertiesEdit = Extract<DistrictEdit, { readonly kind: 'properties' }>;
+
 /** Neighbours count up to here [m]. */
 const REACH_m = 100;
 const LEAST_NEIGHBOURS = 3;
+/** Buildings that are looked at between two signs of progress. */
+const STRETCH = 256;
 /** Share of neighbours that have to agree on a use. */
 const LEAST_AGREEMENT = 0.6;
 /** Trust in the form alone, and in the default year: guesses, and ordered below what neighbours say. */
@@ -85,21 +90,53 @@ function isAssumed({ provenance }: Sourced<unknown>): boolean {
  * @throws CancelledError when the signal is aborted
  */
 export function proposeTypology(district: District, options: { readonly signal?: CancelSignal } = {}): readonly TypologyProposal[] {
+  const search = searchTypology(district);
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+    throwIfAborted(options.signal);
+  }
+}
+
+/** As {@link proposeTypology}, bit by bit: yields the share of the buildings that was looked at. */
+export function* searchTypology(district: District): Generator<number, readonly TypologyProposal[]> {
   const neighbours = new Neighbours(district);
   const forms = district.buildings.map((building) => formOf(district, building));
   const groups = new Map<string, BuildingTypology[]>();
-  district.buildings.forEach((building, row) => {
-    if (row % 256 === 0) throwIfAborted(options.signal);
-    if (building.surfaceCount === 0 || building.unknownType !== undefined || building.removed) return;
-    if (!isAssumed(building.use) && !isAssumed(building.constructionYear)) return;
+  for (const [row, building] of district.buildings.entries()) {
+    if (row % STRETCH === 0) yield row / district.buildings.length;
+    if (building.surfaceCount === 0 || building.unknownType !== undefined || building.removed) continue;
+    if (!isAssumed(building.use) && !isAssumed(building.constructionYear)) continue;
     const near = neighbours.within(row, REACH_m).filter((other) => district.buildings[other]!.unknownType === undefined);
     const typology = typologyOf(district, row, near, forms);
     const key = `${typology.use}|${typology.age.from}|${typology.form}`;
     const group = groups.get(key);
     if (group) group.push(typology);
     else groups.set(key, [typology]);
-  });
+  }
   return [...groups.values()].map(proposalOf).sort((a, b) => b.count - a.count || (a.ids[0]! < b.ids[0]! ? -1 : 1));
+}
+
+/**
+ * Taking proposals as edits: only what the file leaves open is set, and buildings with equal values share one edit.
+ * The values are then said by a person (provenance `user`).
+ */
+export function typologyEdits(proposals: readonly TypologyProposal[]): readonly PropertiesEdit[] {
+  const groups = new Map<string, { readonly ids: string[]; readonly set: BuildingProperties }>();
+  for (const { buildings } of proposals) {
+    for (const { id, use, constructionYear, reasons } of buildings) {
+      const states = (code: TypologyReason['code']): boolean => reasons.some((reason) => reason.code === code);
+      const set: BuildingProperties = {
+        ...(states('typology.useStated') ? {} : { use }),
+        ...(states('typology.yearStated') ? {} : { constructionYear }),
+      };
+      const key = JSON.stringify(set);
+      const group = groups.get(key);
+      if (group) group.ids.push(id);
+      else groups.set(key, { ids: [id], set });
+    }
+  }
+  return [...groups.values()].map(({ ids, set }) => ({ kind: 'properties', ids, set }));
 }
 
 function proposalOf(buildings: readonly BuildingTypology[]): TypologyProposal {

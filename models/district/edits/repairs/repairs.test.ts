@@ -140,6 +140,8 @@ describe('repairs', () => {
     expect(repairsFor(base)).toMatchObject([
       { repair: 'fill-height', ids: ['storeys', 'bare'], values: { fromStoreys: 1, fromNeighbours: 1 } },
     ]);
+    const all = applyEdits(base, [{ kind: 'repair', repair: 'fill-height', ids: ['storeys', 'bare'] }]);
+    expect(repairsFor(all.district)).toEqual([]);
     expect(repaired(base, 'fill-height', 'storeys').building).toMatchObject({
       height_m: { value: expect.closeTo(14, 6), provenance: 'inferred', note: 'from its 4 storeys (office)' },
       surfaceCount: 6,
