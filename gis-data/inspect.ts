@@ -7,6 +7,7 @@ import type { Provenance } from '#models/district/provenance.ts';
 import { detectFormat, type FileFormat } from './formats/detectFormat.ts';
 import type { InputFile, ReadOptions, ReadResult } from './formats/readDistrict.ts';
 import { readModel } from './formats/readModel.ts';
+import { type FileSource, HEAD_BYTES, readCityJsonSeqStream } from './formats/readStream.ts';
 import { textOf } from './formats/text.ts';
 import { LocalFrame } from './projection/ellipsoid.ts';
 import { meridianConvergence_deg } from './projection/project.ts';
@@ -137,6 +138,14 @@ export async function inspectFile(file: InputFile, options: ReadOptions = {}): P
   return districtReport(file, format, await readModel(file, options));
 }
 
+/** As {@link inspectFile}, of a file that need not be in memory: sequences of buildings are read piece by piece. */
+export async function inspectSource(file: FileSource, options: ReadOptions = {}): Promise<InspectReport> {
+  const { name } = file;
+  if (detectFormat(name, await file.head(HEAD_BYTES)) !== 'cityjson-seq') return inspectFile({ name, bytes: await file.bytes() }, options);
+  const read = await readCityJsonSeqStream(name, file.chunks(), { size_bytes: file.size_bytes, ...options });
+  return districtReport(file, 'cityjson-seq', read);
+}
+
 function weatherReport(file: InputFile): WeatherReport {
   const weather = readEpw(textOf(file.bytes), file.name);
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -168,7 +177,7 @@ function weatherReport(file: InputFile): WeatherReport {
   };
 }
 
-function districtReport(file: InputFile, format: FileFormat, result: ReadResult): DistrictReport {
+function districtReport(file: Pick<InputFile, 'name'>, format: FileFormat, result: ReadResult): DistrictReport {
   const { district, tally, counts } = result;
   const { surfaces } = district;
   const rows = district.buildings.map((_, index) => buildingRow(district, index, tally.fanVolumes_m3[index] ?? 0));

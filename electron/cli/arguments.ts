@@ -51,6 +51,15 @@ export function wholeNumber(command: Command, given: Arguments, name: string, fa
   throw usageError(`--${name} takes a whole number from ${least} to ${most}, not "${text}".`, command);
 }
 
+/** @throws InputError where the value is none of the choices */
+export function choice<T extends string>(command: Command, given: Arguments, name: string, fallback: T, choices: readonly T[]): T {
+  const text = optionalText(given, name);
+  if (text === undefined) return fallback;
+  const found = choices.find((one) => one === text);
+  if (found !== undefined) return found;
+  throw usageError(`--${name} takes ${choices.join(' or ')}, not "${text}".`, command);
+}
+
 export function helpOf(command: Command): string {
   const names = Object.entries(command.options).map(
     ([name, option]) => [`--${name}${option.type === 'string' ? ' <value>' : ''}`, option.help] as const,

@@ -212,30 +212,45 @@ export function withoutOutliers(
   buildings: readonly BuildingInput[],
   log: IssueLog,
 ): { readonly centre: readonly [number, number]; readonly buildings: readonly BuildingInput[] } {
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (const building of buildings) {
+  const middle = new Middle();
+  for (const building of buildings) middle.add(building);
+  const centre = middle.centre();
+  return { centre, buildings: buildings.map((building) => withoutFarFaces(building, centre, log)) };
+}
+
+/** Collects where buildings stand, to know the middle of them. */
+export class Middle {
+  readonly #x: number[] = [];
+  readonly #y: number[] = [];
+
+  /** Takes the first corner of a building. */
+  add(building: BuildingInput): void {
     const ring = building.faces[0]?.rings[0];
-    if (!ring || ring.length < 2) continue;
-    xs.push(ring[0]!);
-    ys.push(ring[1]!);
+    if (!ring || ring.length < 2) return;
+    this.#x.push(ring[0]!);
+    this.#y.push(ring[1]!);
   }
-  const centre = [median(xs), median(ys)] as const;
-  const kept = buildings.map((building) => {
-    const near = building.faces.filter((face) => !face.rings.some((ring) => isFar(ring, centre)));
-    if (near.length === building.faces.length) return building;
-    const all = near.length === 0;
-    log.add({
-      code: 'crs.outOfRange',
-      severity: 'error',
-      objectId: building.id,
-      message: `${all ? 'The object lies' : `${building.faces.length - near.length} of its faces reach`} more than 100 km from the middle of the others.`,
-      action: `${all ? 'Its geometry was' : 'They were'} left out; its attributes are kept. Correct the coordinates.`,
-      values: { what: all ? 'object' : 'faces', count: building.faces.length - near.length },
-    });
-    return { ...building, faces: near };
+
+  /** Median of what was taken, in plane coordinates [m]. */
+  centre(): readonly [number, number] {
+    return [median(this.#x), median(this.#y)];
+  }
+}
+
+/** The building without its faces that reach impossibly far from the middle of the others. */
+export function withoutFarFaces(building: BuildingInput, centre: readonly [number, number], log: IssueLog): BuildingInput {
+  const near = building.faces.filter((face) => !face.rings.some((ring) => isFar(ring, centre)));
+  if (near.length === building.faces.length) return building;
+  const all = near.length === 0;
+  log.add({
+    code: 'crs.outOfRange',
+    severity: 'error',
+    objectId: building.id,
+    message: `${all ? 'The object lies' : `${building.faces.length - near.length} of its faces reach`} more than 100 km from the middle of the others.`,
+    action: `${all ? 'Its geometry was' : 'They were'} left out; its attributes are kept. Correct the coordinates.`,
+    values: { what: all ? 'object' : 'faces', count: building.faces.length - near.length },
   });
-  return { centre, buildings: kept };
+  return { ...building, faces: near };
 }
 
 /** Whether a ring reaches impossibly far from the middle of the buildings. */

@@ -2,12 +2,14 @@
 import { InputError, throwIfAborted } from '#models/core/errors.ts';
 import type { BuildingModel } from '#models/district/buildingModel.ts';
 import type { District } from '#models/district/district.ts';
-import { type AssemblyTally, DistrictAssembler } from '#models/district/geometry/assemble.ts';
-import { readCityJson, readCityJsonSeq } from './cityjson/readCityJson.ts';
+import { type AssemblyTally, type BuildingInput, DistrictAssembler, type DistrictPlace } from '#models/district/geometry/assemble.ts';
+import { readCityJson } from './cityjson/readCityJson.ts';
+import { CityJsonSequence } from './cityjson/sequence.ts';
 import type { ContentOptions, ModelContent, ObjectCounts } from './content.ts';
 import { detectFormat, type FileFormat } from './detectFormat.ts';
 import { IssueLog } from './issueLog.ts';
 import { type Placement, withoutOutliers } from './placement.ts';
+import { linesOf } from './text.ts';
 
 export interface InputFile {
   readonly name: string;
@@ -75,12 +77,25 @@ export function readDistrictInFull(file: InputFile, options: ReadOptions = {}): 
 
 function readContent(format: FileFormat, file: InputFile, options: ReadOptions, log: IssueLog): ModelContent {
   if (format === 'cityjson') return readCityJson(file.name, file.bytes, options, log);
-  if (format === 'cityjson-seq') return readCityJsonSeq(file.name, file.bytes, options, log);
+  if (format === 'cityjson-seq') return readSequence(file, options, log);
   throw unsupportedFormat(format, file);
 }
 
+/** A sequence that is here as a whole; `readModelStream` reads one that is not. */
+function readSequence({ name, bytes }: InputFile, options: ReadOptions, log: IssueLog): ModelContent {
+  const buildings: BuildingInput[] = [];
+  const sequence = new CityJsonSequence(name, options, log, (building) => buildings.push(building));
+  for (const line of linesOf(bytes)) {
+    sequence.add(line);
+    if (line.number % 500 !== 0) continue;
+    throwIfAborted(options.signal);
+    options.onProgress?.({ done: (0.7 * line.end) / bytes.length, stage: 'progress.reading' });
+  }
+  return { ...sequence.end(), buildings };
+}
+
 /** A format that no reader takes as a district. */
-export function unsupportedFormat(format: FileFormat, file: InputFile): InputError {
+export function unsupportedFormat(format: FileFormat, file: Pick<InputFile, 'name'>): InputError {
   return new InputError({
     code: 'format.unsupported',
     message: `The file is ${FORMAT_NAMES[format]}.`,
@@ -93,12 +108,11 @@ export function unsupportedFormat(format: FileFormat, file: InputFile): InputErr
 /** Makes the district of what a reader found. */
 export function assembleContent(
   format: FileFormat,
-  file: InputFile,
+  file: Pick<InputFile, 'name'>,
   content: ModelContent,
   options: ReadOptions,
   log: IssueLog,
 ): ReadResult {
-  const { placement, counts } = content;
   const { centre, buildings } = withoutOutliers(content.buildings, log);
   const assembler = new DistrictAssembler(file.name);
   for (const [index, building] of buildings.entries()) {
@@ -108,33 +122,63 @@ export function assembleContent(
       options.onProgress?.({ done: 0.7 + (0.2 * index) / buildings.length, stage: 'progress.geometry' });
     }
   }
+  return finishContent({ format, name: file.name, assembler, centre }, content, options, log);
+}
+
+/** Buildings that have been assembled, and the file they are from. */
+export interface AssembledBuildings {
+  readonly format: FileFormat;
+  /** Of the file. */
+  readonly name: string;
+  readonly assembler: DistrictAssembler;
+  /** Middle of the buildings in plane coordinates [m]. */
+  readonly centre: readonly [number, number];
+}
+
+type Described = Pick<ModelContent, 'placement' | 'title' | 'version' | 'attribution'>;
+
+/** Name, source and local frame of a district. */
+export function placeOf(
+  { format, name, centre }: Omit<AssembledBuildings, 'assembler'>,
+  { placement, title, version, attribution }: Described,
+  zeroHeight_m: number,
+  { treatAs }: Pick<ReadOptions, 'treatAs'>,
+): DistrictPlace & ReturnType<Placement['frame']> {
+  return {
+    name: title ?? name.replace(/(\.city)?\.\w+$/i, ''),
+    source: {
+      fileName: name,
+      format,
+      ...(version ? { version } : {}),
+      ...(attribution === undefined ? {} : { attribution }),
+      ...(treatAs && Object.keys(treatAs).length > 0 ? { treatedAs: treatAs } : {}),
+    },
+    reference: placement.reference,
+    ...placement.frame(centre, zeroHeight_m),
+  };
+}
+
+/** Makes the district of buildings and what the reader found besides them. */
+export function finishContent(
+  assembled: AssembledBuildings,
+  content: Omit<ModelContent, 'buildings'>,
+  options: ReadOptions,
+  log: IssueLog,
+): ReadResult {
+  const { placement, counts } = content;
+  const { assembler, centre } = assembled;
   const zeroHeight_m = assembler.medianGroundLevel();
-  const frame = placement.frame(centre, zeroHeight_m);
-  const context = content.surroundings.finish(centre, frame.toLocal, log);
-  fileIssues(content, zeroHeight_m, log);
-  const assembled = assembler.finish(
-    {
-      name: content.title ?? file.name.replace(/(\.city)?\.\w+$/i, ''),
-      source: {
-        fileName: file.name,
-        format,
-        ...(content.version ? { version: content.version } : {}),
-        ...(content.attribution === undefined ? {} : { attribution: content.attribution }),
-        ...(options.treatAs && Object.keys(options.treatAs).length > 0 ? { treatedAs: options.treatAs } : {}),
-      },
-      reference: placement.reference,
-      ...frame,
-    },
-    log.list(),
-    {
-      ...(options.completion ? { completion: options.completion } : {}),
-      ...(options.signal ? { signal: options.signal } : {}),
-    },
-  );
+  const place = placeOf(assembled, content, zeroHeight_m, options);
+  const { toLocal } = place;
+  const context = content.surroundings.finish(centre, toLocal, log);
+  fileIssues(content, assembler.count, zeroHeight_m, log);
+  const finished = assembler.finish(place, log.list(), {
+    ...(options.completion ? { completion: options.completion } : {}),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
   options.onProgress?.({ done: 1, stage: 'progress.geometry' });
-  const toLocal = frame.toLocal;
   const district: District = {
-    ...assembled,
+    ...finished,
     ...(context ? { context } : {}),
     ...(content.elements ? { elements: content.elements(toLocal) } : {}),
     ...(content.terrain ? { terrain: content.terrain(toLocal) } : {}),
@@ -151,8 +195,7 @@ export function assembleContent(
 }
 
 /** Findings about the file as a whole. */
-function fileIssues(content: ModelContent, zeroHeight_m: number, log: IssueLog): void {
-  const { counts, buildings } = content;
+function fileIssues({ counts }: Pick<ModelContent, 'counts'>, buildings: number, zeroHeight_m: number, log: IssueLog): void {
   const info = (code: string, message: string, action: string, values: Readonly<Record<string, string | number>>) =>
     log.add({ code, severity: 'info', objectId: null, message, action, values });
   const listed = (byType: ReadonlyMap<string, number>) => [...byType].map(([type, count]) => `${count} ${type}`).join(', ');
@@ -182,7 +225,7 @@ function fileIssues(content: ModelContent, zeroHeight_m: number, log: IssueLog):
       { level_m: Number(zeroHeight_m.toFixed(2)) },
     );
   }
-  if (buildings.length === 0) {
+  if (buildings === 0) {
     log.add({
       code: 'district.empty',
       severity: 'error',

@@ -1,10 +1,9 @@
-import { basename } from 'node:path';
 import { z } from 'zod';
-import { inspectFile } from '#gis-data/inspect.ts';
+import { inspectSource } from '#gis-data/inspect.ts';
 import { nodeReaderAssets } from '../../services/readerAssets.ts';
 import { optionalText, positional } from '../arguments.ts';
 import type { Arguments, Command, Output } from '../command.ts';
-import { readBytes } from '../files.ts';
+import { fileSource } from '../files.ts';
 import { noteFindings } from '../findings.ts';
 
 async function run(given: Arguments, output: Output): Promise<void> {
@@ -20,7 +19,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
     ...(lod === undefined ? {} : { lod }),
     ...(type === undefined ? {} : { treatAs: { [type]: 'Building' as const } }),
   };
-  const report = await inspectFile({ name: basename(path), bytes: await readBytes(path) }, options);
+  const report = await inspectSource(await fileSource(path), options);
   if (report.kind === 'weather') {
     output.json(report);
     for (const line of report.notes) output.note(line);

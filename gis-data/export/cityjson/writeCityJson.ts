@@ -203,8 +203,24 @@ export function writeCityJson(district: WrittenDistrict, options: CityJsonOption
  * @throws InputError as {@link writeCityJson}
  */
 export function* cityJsonSeqLines(district: WrittenDistrict, options: CityJsonOptions = {}): Generator<string> {
-  const writer = new Writer(district, options);
-  yield JSON.stringify({ ...writer.header, CityObjects: {}, vertices: [] });
+  yield* cityJsonSeqOfParts([district], options);
+}
+
+/**
+ * Parts of a district, in one local frame, as one CityJSONSeq; a part is let go before the next one is asked for.
+ * @throws InputError as {@link writeCityJson}
+ */
+export function* cityJsonSeqOfParts(parts: Iterable<WrittenDistrict>, options: CityJsonOptions = {}): Generator<string> {
+  let isFirst = true;
+  for (const part of parts) {
+    const writer = new Writer(part, options);
+    if (isFirst) yield JSON.stringify({ ...writer.header, CityObjects: {}, vertices: [] });
+    isFirst = false;
+    yield* featureLines(part, writer);
+  }
+}
+
+function* featureLines(district: WrittenDistrict, writer: Writer): Generator<string> {
   for (const building of district.buildings) {
     const vertices: number[][] = [];
     const object = writer.add(building, vertices);

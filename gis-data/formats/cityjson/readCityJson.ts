@@ -1,4 +1,4 @@
-/** CityJSON 1.0, 1.1, 2.0 and CityJSONSeq to buildings and their surroundings in plane coordinates. */
+/** CityJSON 1.0, 1.1 and 2.0 to buildings and their surroundings in plane coordinates. */
 import { type CancelSignal, InputError, throwIfAborted } from '#models/core/errors.ts';
 import type { OnProgress } from '#models/core/progress.ts';
 import type { TreatAs } from '#models/district/district.ts';
@@ -6,7 +6,7 @@ import type { BuildingInput } from '#models/district/geometry/assemble.ts';
 import { emptyCounts, type ModelContent } from '../content.ts';
 import type { IssueLog } from '../issueLog.ts';
 import { Placement, type RawPositions } from '../placement.ts';
-import { linesOf, textOf } from '../text.ts';
+import { textOf } from '../text.ts';
 import { buildingsOf } from './buildings.ts';
 import { parseJson } from './parseJson.ts';
 import { isObject, items, type Json, type JsonObject, stringOf, tripleOf } from './structure.ts';
@@ -27,11 +27,9 @@ const FARTHEST = 1e11;
 const HIGHEST = 1e6;
 /** Vertices whose median places the file. */
 const SAMPLE = 1000;
-/** Features that are read ahead to place a sequence. */
-const FEATURES_AHEAD = 20;
 const VERSIONS: ReadonlySet<string> = new Set(['1.0', '1.1', '2.0']);
 
-interface Quantisation {
+export interface Quantisation {
   readonly scale: readonly [number, number, number];
   readonly translate: readonly [number, number, number];
 }
@@ -69,92 +67,6 @@ export function readCityJson(name: string, bytes: Uint8Array, options: CityJsonO
   return { ...header, buildings, placement, counts, surroundings, vertexCount: used.length };
 }
 
-/**
- * Reads a CityJSON sequence line by line; a line that cannot be read is reported and skipped.
- * @throws InputError where the first line is not a CityJSON header
- */
-export function readCityJsonSeq(name: string, bytes: Uint8Array, options: CityJsonOptions, log: IssueLog): ModelContent {
-  const lines = linesOf(bytes);
-  const first = nextLine(lines);
-  const document = first ? parseJson(first.text, name, first.number) : null;
-  const header = headerOf(document, name, log);
-  const quantisation = quantisationOf(document as JsonObject, name);
-  const templates = templatesOf(document as JsonObject);
-  const ahead = readAhead(lines, name, log);
-  const sample = sampleOf(
-    Float64Array.from(ahead.flatMap((feature) => [...rawVertices(items(feature.vertices).slice(0, 50), quantisation)])),
-  );
-  const placement = new Placement(options.reference ?? referenceOf(header.metadata), sample, log, options.areaReference);
-  const counts = emptyCounts();
-  const surroundings = new SurroundingsCollector();
-  const buildings: BuildingInput[] = [];
-  const ids = new Set<string>();
-  let vertexCount = 0;
-  const take = (feature: JsonObject) => {
-    const vertices = rawVertices(items(feature.vertices), quantisation);
-    placement.toPlane(vertices);
-    vertexCount += vertices.length / 3;
-    const source: GeometrySource = { ...templates, version: header.version, vertices, used: null, unit_m: placement.unit_m, log };
-    const objects = isObject(feature.CityObjects) ? feature.CityObjects : {};
-    for (const building of buildingsOf(objects, source, counts, surroundings, options)) buildings.push(withOwnId(building, ids, log));
-  };
-  for (const feature of ahead) take(feature);
-  for (let line = nextLine(lines); line; line = nextLine(lines)) {
-    const feature = featureOf(line, name, log);
-    if (feature) take(feature);
-    if (line.number % 500 === 0) {
-      throwIfAborted(options.signal);
-      options.onProgress?.({ done: (0.7 * line.end) / bytes.length, stage: 'progress.reading' });
-    }
-  }
-  return { ...header, buildings, placement, counts, surroundings, vertexCount };
-}
-
-type Line = ReturnType<typeof linesOf> extends Generator<infer T> ? T : never;
-
-/** The next line that is not blank. */
-function nextLine(lines: Generator<Line>): Line | null {
-  for (let next = lines.next(); !next.done; next = lines.next()) if (next.value.text.trim() !== '') return next.value;
-  return null;
-}
-
-function readAhead(lines: Generator<Line>, name: string, log: IssueLog): readonly JsonObject[] {
-  const features: JsonObject[] = [];
-  while (features.length < FEATURES_AHEAD) {
-    const line = nextLine(lines);
-    if (!line) break;
-    const feature = featureOf(line, name, log);
-    if (feature) features.push(feature);
-  }
-  return features;
-}
-
-function featureOf(line: Line, name: string, log: IssueLog): JsonObject | null {
-  try {
-    const feature = parseJson(line.text, name, line.number);
-    if (isObject(feature) && feature.type === 'CityJSONFeature') return feature;
-    log.add({
-      code: '901',
-      severity: 'error',
-      objectId: null,
-      message: `Line ${line.number} is not a CityJSONFeature.`,
-      action: 'The line was left out.',
-      values: { what: 'line', line: line.number },
-    });
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    log.add({
-      code: error.detail.code,
-      severity: 'error',
-      objectId: null,
-      message: `Line ${line.number} cannot be read: ${error.detail.message}`,
-      action: `The line was left out. ${error.detail.mend ?? ''}`.trim(),
-      values: { line: line.number },
-    });
-  }
-  return null;
-}
-
 /** The building, under another id where its own was taken before. */
 export function withOwnId(building: BuildingInput, ids: Set<string>, log: IssueLog): BuildingInput {
   let id = building.id;
@@ -172,7 +84,7 @@ export function withOwnId(building: BuildingInput, ids: Set<string>, log: IssueL
   return { ...building, id };
 }
 
-function headerOf(document: Json, name: string, log: IssueLog) {
+export function headerOf(document: Json, name: string, log: IssueLog) {
   const fail = (what: string, message: string): InputError =>
     new InputError({
       code: 'cityjson.structure',
@@ -208,7 +120,7 @@ function headerOf(document: Json, name: string, log: IssueLog) {
 }
 
 /** Quantised coordinates: v * scale + translate. */
-function quantisationOf(document: JsonObject, name: string): Quantisation | null {
+export function quantisationOf(document: JsonObject, name: string): Quantisation | null {
   const { transform } = document;
   if (transform === undefined || transform === null) return null;
   const scale = isObject(transform) ? tripleOf(transform.scale) : null;
@@ -224,7 +136,7 @@ function quantisationOf(document: JsonObject, name: string): Quantisation | null
 }
 
 /** Vertices in the file's coordinates as x, y, z triples; NaN where one is not three plausible numbers. */
-function rawVertices(vertices: readonly Json[], quantisation: Quantisation | null): Float64Array {
+export function rawVertices(vertices: readonly Json[], quantisation: Quantisation | null): Float64Array {
   const raw = new Float64Array(vertices.length * 3);
   const scale = quantisation?.scale ?? [1, 1, 1];
   const translate = quantisation?.translate ?? [0, 0, 0];
@@ -247,7 +159,7 @@ function rawVertices(vertices: readonly Json[], quantisation: Quantisation | nul
   return raw;
 }
 
-function sampleOf(raw: Float64Array): RawPositions {
+export function sampleOf(raw: Float64Array): RawPositions {
   const x: number[] = [];
   const y: number[] = [];
   const step = Math.max(1, Math.floor(raw.length / 3 / SAMPLE)) * 3;
@@ -260,7 +172,7 @@ function sampleOf(raw: Float64Array): RawPositions {
 }
 
 /** `metadata.referenceSystem` (a URL or urn), or the EPSG number of the oldest files. */
-function referenceOf(metadata: JsonObject): string | undefined {
+export function referenceOf(metadata: JsonObject): string | undefined {
   const system = metadata.referenceSystem;
   if (typeof system === 'string' && system.trim() !== '') return system;
   if (typeof system === 'number') return `EPSG:${system}`;
@@ -268,7 +180,7 @@ function referenceOf(metadata: JsonObject): string | undefined {
   return typeof old === 'number' ? `EPSG:${old}` : undefined;
 }
 
-function templatesOf(document: JsonObject): Pick<GeometrySource, 'templates' | 'templateVertices'> {
+export function templatesOf(document: JsonObject): Pick<GeometrySource, 'templates' | 'templateVertices'> {
   const templates = document['geometry-templates'];
   if (!isObject(templates)) return { templates: [], templateVertices: new Float64Array(0) };
   return { templates: items(templates.templates), templateVertices: rawVertices(items(templates['vertices-templates']), null) };

@@ -6,7 +6,7 @@
 import { InputError } from '#models/core/errors.ts';
 import { hashText, RandomStream, randomAt } from '#models/core/random.ts';
 import type { AttributeValue, BuildingUse, District } from '#models/district/district.ts';
-import { assembleDistrict, type BuildingInput } from '#models/district/geometry/assemble.ts';
+import { assembleDistrict, type BuildingInput, type DistrictPlace } from '#models/district/geometry/assemble.ts';
 import { type BuiltBlock, heatSourceOf, type NewBuilding } from './ground.ts';
 import { fillHouses, fillPairs, fillPerimeter, fillSlabs, fillTerraces } from './homes.ts';
 import { type Block, NORTH, SOUTH, type StreetPlan, streetName, streetPlan } from './streetPlan.ts';
@@ -29,7 +29,9 @@ export interface GenerateDistrictInput {
 }
 
 const DEFAULT_PLACE: GeneratorPlace = { name: 'Cork docklands', lat_deg: 51.898, lon_deg: -8.453 };
+/** Of a district that is in memory. */
 export const MOST_BUILDINGS = 200_000;
+export const MOST_BUILDINGS_IN_PARTS = 1_000_000;
 const SYNTHETIC = 'synthetic';
 
 type Filler = (ground: BuiltBlock) => void;
@@ -103,25 +105,52 @@ function blockType(seed: number, { column, row }: Block): BlockType {
  * @throws InputError where the number of buildings or the place is not possible
  */
 export function generateDistrict(input: GenerateDistrictInput): District {
-  check(input);
-  const place = input.place ?? DEFAULT_PLACE;
+  check(input, MOST_BUILDINGS);
   const plan = streetPlan(input.seed, input.buildings);
   const built: PlannedBlock[] = [];
-  const district = assembleDistrict(
-    {
-      name: `${place.name} (synthetic)`,
-      source: {
-        fileName: `synthetic-${input.buildings}-seed-${input.seed}`,
-        format: SYNTHETIC,
-        attribution: 'Invented buildings and streets, made by Commonwatt. Not a map of this place.',
-      },
-      reference: { code: null, name: `Local east-north-up metres at ${place.name}`, accuracy: 'exact', accuracy_m: 0 },
-      origin: { lon_deg: place.lon_deg, lat_deg: place.lat_deg, height_m: 0 },
-    },
-    inventedBuildings(input.seed, input.buildings, plan, built),
-  );
+  const district = assembleDistrict(placeOf(input), inventedBuildings(input.seed, input.buildings, plan, built));
   const context = surroundingsOf(input.seed, plan, built);
   return context ? { ...district, context } : district;
+}
+
+/** Buildings that are assembled at a time. */
+const PART_BUILDINGS = 1000;
+
+/**
+ * The buildings and surroundings of {@link generateDistrict} in parts, for districts that are too large to be in memory: each
+ * part is a district in the same local frame, with its own buildings; the surroundings come last, without buildings. Walls
+ * that buildings of two parts share are not known to be shared.
+ * @throws InputError where the number of buildings or the place is not possible
+ */
+export function* generateDistrictParts(input: GenerateDistrictInput): Generator<District> {
+  check(input, MOST_BUILDINGS_IN_PARTS);
+  const plan = streetPlan(input.seed, input.buildings);
+  const built: PlannedBlock[] = [];
+  const place = placeOf(input);
+  let part: BuildingInput[] = [];
+  for (const building of inventedBuildings(input.seed, input.buildings, plan, built)) {
+    part.push(building);
+    if (part.length < PART_BUILDINGS) continue;
+    yield assembleDistrict(place, part);
+    part = [];
+  }
+  const last = assembleDistrict(place, part);
+  const context = surroundingsOf(input.seed, plan, built);
+  yield context ? { ...last, context } : last;
+}
+
+function placeOf(input: GenerateDistrictInput): DistrictPlace {
+  const place = input.place ?? DEFAULT_PLACE;
+  return {
+    name: `${place.name} (synthetic)`,
+    source: {
+      fileName: `synthetic-${input.buildings}-seed-${input.seed}`,
+      format: SYNTHETIC,
+      attribution: 'Invented buildings and streets, made by Commonwatt. Not a map of this place.',
+    },
+    reference: { code: null, name: `Local east-north-up metres at ${place.name}`, accuracy: 'exact', accuracy_m: 0 },
+    origin: { lon_deg: place.lon_deg, lat_deg: place.lat_deg, height_m: 0 },
+  };
 }
 
 /** @param built gets the blocks that were built on, in their order */
@@ -182,13 +211,13 @@ function describe(
   };
 }
 
-function check({ seed, buildings, place }: GenerateDistrictInput): void {
-  if (!Number.isInteger(buildings) || buildings < 1 || buildings > MOST_BUILDINGS) {
+function check({ seed, buildings, place }: GenerateDistrictInput, most: number): void {
+  if (!Number.isInteger(buildings) || buildings < 1 || buildings > most) {
     throw new InputError({
       code: 'synth.buildings',
-      message: `The number of buildings is ${buildings}; it must be a whole number from 1 to ${MOST_BUILDINGS}.`,
+      message: `The number of buildings is ${buildings}; it must be a whole number from 1 to ${most}.`,
       mend: 'Choose a number in that range.',
-      values: { buildings, most: MOST_BUILDINGS },
+      values: { buildings, most },
     });
   }
   if (!Number.isInteger(seed)) {
