@@ -32,6 +32,7 @@ import type { SolverPort } from '#models/scenario/solverPort.ts';
 import { type BuildingYearSeries, HOURLY_FIELDS, type HourlyField, type YearResult } from '#models/scenario/yearResult.ts';
 import { buildingInside } from './engine/buildingInside.ts';
 import { dataFrame, type PowerBlock, powerBlock } from './engine/dataFrame.ts';
+import { type FileCounts, fileCounts, type ImportReport, importReport } from './engine/importReport.ts';
 import { breathe, Jobs } from './engine/jobs.ts';
 import { toLoadedDistrict, toLoadedWeather } from './engine/shown.ts';
 import { type Imported, type Variant, Variants } from './engine/variants.ts';
@@ -74,6 +75,8 @@ interface KeptDistrict {
   readonly district: District;
   readonly baseEdits: readonly DistrictEdit[];
   readonly models: readonly (readonly [string, BuildingModel])[];
+  /** Absent in projects of earlier versions. */
+  readonly counts?: FileCounts;
 }
 
 function float32<K extends string>(keys: readonly K[], source: Readonly<Record<K, ArrayLike<number>>>): Record<K, Float32Array> {
@@ -127,7 +130,8 @@ export class Engine implements EngineApi {
       if (district.buildings.length === 0) throw noBuildings(file.name);
       const shown = toLoadedDistrict(district, undefined, placement);
       const weather = this.#variants?.imported.weather ?? sampleWeather();
-      await this.#adopt({ district, weather, models: read.models ?? new Map() }, [], signal, onProgress);
+      const imported = { district, weather, models: read.models ?? new Map(), counts: fileCounts(read.counts) };
+      await this.#adopt(imported, [], signal, onProgress);
       return { district: shown };
     });
   }
@@ -263,19 +267,27 @@ export class Engine implements EngineApi {
     });
   }
 
+  importReport(onProgress: OnProgress): Promise<EngineAnswer<ImportReport>> {
+    return this.#jobs.answer('import report', async (signal) => {
+      const { base, baseEdits, baseFindings, imported } = this.#require();
+      const counts = imported.counts ?? null;
+      return importReport({ district: base, baseKey: editsKey(baseEdits), counts, findings: baseFindings }, signal, onProgress);
+    });
+  }
+
   async snapshot(): Promise<Snapshot> {
     const { imported, baseEdits } = this.#require();
-    const { district, weather, models } = imported;
+    const { district, weather, models, counts } = imported;
     const results = Object.fromEntries(this.#outcomes.entries().map(([hash, outcome]) => [hash, toBytes(outcome)]));
-    const kept: KeptDistrict = { district, baseEdits, models: [...models] };
+    const kept: KeptDistrict = { district, baseEdits, models: [...models], ...(counts ? { counts } : {}) };
     return { district: toBytes(kept), weather: toBytes(weather), results };
   }
 
   restore(snapshot: Snapshot): ReturnType<EngineApi['restore']> {
     return this.#jobs.answer('read', async (signal) => {
-      const { district, baseEdits, models } = keptDistrict(fromBytes<District | KeptDistrict>(snapshot.district));
+      const { district, baseEdits, models, counts } = keptDistrict(fromBytes<District | KeptDistrict>(snapshot.district));
       const weather = fromBytes<WeatherYear>(snapshot.weather);
-      await this.#adopt({ district, weather, models: new Map(models) }, baseEdits, signal);
+      await this.#adopt({ district, weather, models: new Map(models), ...(counts ? { counts } : {}) }, baseEdits, signal);
       for (const [hash, bytes] of Object.entries(snapshot.results)) this.#outcomes.set(hash, fromBytes<ScenarioOutcome>(bytes));
       const { base } = this.#require();
       const place = { key: editsKey(baseEdits), baseCount: base.buildings.length };

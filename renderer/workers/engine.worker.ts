@@ -56,6 +56,7 @@ const api: EngineApi = {
   dataFrame: async (scenario, hour, maximumArcs) => (await starting).dataFrame(scenario, hour, maximumArcs),
   districtOf: async (scenario) => moved(await (await starting).districtOf(scenario)),
   setBaseEdits: async (edits) => (await starting).setBaseEdits(edits),
+  importReport: async (onProgress) => (await starting).importReport(onProgress),
   snapshot: async () => movedSnapshot(await starting),
   restore: async (snapshot) => moved(await (await starting).restore(snapshot)),
 };

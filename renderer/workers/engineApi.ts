@@ -21,6 +21,7 @@ import type { BuildingReport, DistrictKpis } from '#models/scenario/kpis.ts';
 import type { PvFieldYield } from '#models/scenario/pvFieldYield.ts';
 import type { PvFieldMeasure, Scenario, Selector } from '#models/scenario/scenario.ts';
 import type { BuildingYearSeries, HourlyField } from '#models/scenario/yearResult.ts';
+import type { ImportReport } from './engine/importReport.ts';
 
 /** What the window keeps of a district. */
 export interface LoadedDistrict {
@@ -149,6 +150,8 @@ export interface EngineApi {
   districtOf(scenario: Scenario): Promise<EngineAnswer<ShownVariant>>;
   /** Changes of the base itself: repairs, joined tables and what the person asked to change for all scenarios. */
   setBaseEdits(edits: readonly DistrictEdit[]): Promise<EngineAnswer<null>>;
+  /** What the import assistant tells about the base. */
+  importReport(onProgress: (progress: Progress) => void): Promise<EngineAnswer<ImportReport>>;
   /** District, weather and changes of the base for the project file. */
   snapshot(): Promise<Snapshot>;
   restore(

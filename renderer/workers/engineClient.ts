@@ -33,6 +33,7 @@ export function createEngineClient(): EngineApi {
     dataFrame: (scenario, hour, maximumArcs) => remote.dataFrame(scenario, hour, maximumArcs),
     districtOf: (scenario) => unpacked(remote.districtOf(scenario)),
     setBaseEdits: (edits) => remote.setBaseEdits(edits),
+    importReport: (onProgress) => unpacked(remote.importReport(watched(onProgress))),
     snapshot: () => remote.snapshot(),
     restore: (snapshot) => unpacked(remote.restore(snapshot)),
   };

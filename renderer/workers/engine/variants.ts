@@ -13,6 +13,7 @@ import { type PreparedDistrict, prepareDistrict } from '#models/scenario/prepare
 import type { Scenario } from '#models/scenario/scenario.ts';
 import { editsKey, scenarioEdits } from '#models/scenario/scenarioEdits.ts';
 import { LruMap } from '../lruMap.ts';
+import type { FileCounts } from './importReport.ts';
 import { breathe } from './jobs.ts';
 import type { VariantPlace } from './shown.ts';
 
@@ -32,6 +33,8 @@ export interface Imported {
   readonly weather: WeatherYear;
   /** Building information models by building id. */
   readonly models: ReadonlyMap<string, BuildingModel>;
+  /** What the reader counted; absent for the sample and for projects of earlier versions. */
+  readonly counts?: FileCounts;
 }
 
 export class Variants {
@@ -53,6 +56,11 @@ export class Variants {
 
   get base(): District {
     return this.#base.district;
+  }
+
+  /** What the changes of the base did and could not do. */
+  get baseFindings(): readonly Issue[] {
+    return this.#base.findings;
   }
 
   get latest(): PreparedDistrict | undefined {
