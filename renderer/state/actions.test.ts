@@ -240,7 +240,7 @@ describe('files', () => {
     const asked: unknown[] = [];
     const file = { name: 'messy.city.json', bytes: new Uint8Array([7]) };
     engine.readFile = async (given, reading) => {
-      asked.push([given.bytes[0], reading]);
+      asked.push(['bytes' in given && given.bytes[0], reading]);
       const generic: Partial<Building> = { id: 'a', unknownType: 'Bulding' };
       const buildings = [generic as Building];
       return ok({ district: { ...LOADED.district, origin: null, buildings, source: { fileName: file.name, format: 'cityjson' } } });

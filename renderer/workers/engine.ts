@@ -7,7 +7,7 @@ import { resultsGeoJson } from '#gis-data/export/results/resultsGeoJson.ts';
 import { footprintsOf } from '#gis-data/footprints.ts';
 import type { AssetLoader } from '#gis-data/formats/assets.ts';
 import { detectFormat } from '#gis-data/formats/detectFormat.ts';
-import { readModel } from '#gis-data/formats/readModel.ts';
+import { HEAD_BYTES, readModelStream } from '#gis-data/formats/readStream.ts';
 import { sampleDistrict, sampleWeather } from '#gis-data/samples/index.ts';
 import { readEpw } from '#gis-data/weather/epw.ts';
 import { fromBytes, toBytes } from '#models/core/binary.ts';
@@ -32,6 +32,7 @@ import type { SolverPort } from '#models/scenario/solverPort.ts';
 import { type BuildingYearSeries, HOURLY_FIELDS, type HourlyField, type YearResult } from '#models/scenario/yearResult.ts';
 import { buildingInside } from './engine/buildingInside.ts';
 import { dataFrame, type PowerBlock, powerBlock } from './engine/dataFrame.ts';
+import { fileSource } from './engine/fileSource.ts';
 import { type FileCounts, fileCounts, type ImportReport, importReport } from './engine/importReport.ts';
 import { breathe, Jobs } from './engine/jobs.ts';
 import { toLoadedDistrict, toLoadedWeather } from './engine/shown.ts';
@@ -42,6 +43,7 @@ import type {
   EngineAnswer,
   EngineApi,
   FileReading,
+  GivenFile,
   HourBlock,
   InputFile,
   LoadedDistrict,
@@ -51,6 +53,7 @@ import type {
   ShownVariant,
   Snapshot,
 } from './engineApi.ts';
+import { SIMULATED_UNASKED } from './largeDistrict.ts';
 import { LruMap } from './lruMap.ts';
 
 /** Outcomes kept for undo, comparison and the project file; the oldest go first. */
@@ -95,6 +98,9 @@ export class Engine implements EngineApi {
   /** Net power of all buildings, some hours at a time. */
   readonly #frames = new LruMap<PowerBlock>(FRAMES_KEPT);
   #variants: Variants | null = null;
+  /** The window shows buildings of a file that is still being read. */
+  #isPartlyRead = false;
+  #readings = 0;
 
   constructor(solver: SolverPort, assets: AssetLoader) {
     this.#solver = solver;
@@ -113,27 +119,44 @@ export class Engine implements EngineApi {
   }
 
   readFile(
-    file: InputFile,
+    file: GivenFile,
     options: FileReading,
     onProgress: OnProgress,
+    onPartial?: (district: LoadedDistrict) => void | Promise<void>,
   ): Promise<EngineAnswer<{ readonly district: LoadedDistrict } | { readonly weather: LoadedWeather }>> {
-    return this.#jobs.answer('read', async (signal) => {
-      if (detectFormat(file.name, file.bytes) === 'epw') {
-        const weather = readEpw(new TextDecoder().decode(file.bytes), file.name);
-        const { imported, baseEdits } = this.#require();
-        await this.#adopt({ ...imported, weather }, baseEdits, signal, onProgress);
-        return { weather: toLoadedWeather(weather) };
-      }
-      const read = await readModel(file, { ...options, assets: this.#assets, signal, onProgress });
-      const { district, placement } = read;
-      // A district without buildings would take the place of one that has some.
-      if (district.buildings.length === 0) throw noBuildings(file.name);
-      const shown = toLoadedDistrict(district, undefined, placement);
-      const weather = this.#variants?.imported.weather ?? sampleWeather();
-      const imported = { district, weather, models: read.models ?? new Map(), counts: fileCounts(read.counts) };
-      await this.#adopt(imported, [], signal, onProgress);
-      return { district: shown };
-    });
+    return this.#jobs
+      .answer('read', async (signal) => {
+        const source = fileSource(file);
+        if (detectFormat(file.name, await source.head(HEAD_BYTES)) === 'epw') {
+          const weather = readEpw(new TextDecoder().decode(await source.bytes()), file.name);
+          const { imported, baseEdits } = this.#require();
+          await this.#adopt({ ...imported, weather }, baseEdits, signal, onProgress);
+          return { weather: toLoadedWeather(weather) };
+        }
+        const id = `reading-${++this.#readings}`;
+        let wasShown = false;
+        const showPart = async (district: District): Promise<void> => {
+          this.#isPartlyRead = true;
+          wasShown = true;
+          const place = { key: `${id} ${district.buildings.length}`, baseCount: district.buildings.length };
+          await onPartial?.({ ...toLoadedDistrict(district, place), reading: { id, isComplete: false } });
+        };
+        const asked = { ...options, assets: this.#assets, signal, onProgress };
+        const { district, placement, counts, models } = await readModelStream(
+          source,
+          onPartial ? { ...asked, onPartial: showPart } : asked,
+        );
+        // A district without buildings would take the place of one that has some.
+        if (district.buildings.length === 0) throw noBuildings(file.name);
+        const shown = { ...toLoadedDistrict(district, undefined, placement), ...(wasShown ? { reading: { id, isComplete: true } } : {}) };
+        const weather = this.#variants?.imported.weather ?? sampleWeather();
+        const imported = { district, weather, models: models ?? new Map(), counts: fileCounts(counts) };
+        await this.#adopt(imported, [], signal, onProgress);
+        return { district: shown };
+      })
+      .finally(() => {
+        this.#isPartlyRead = false;
+      });
   }
 
   simulate(scenario: Scenario, onProgress: OnProgress): Promise<EngineAnswer<ScenarioOutcome>> {
@@ -301,7 +324,8 @@ export class Engine implements EngineApi {
     await breathe();
     throwIfAborted(signal);
     const variants = new Variants(imported, baseEdits, this.#variants ?? undefined);
-    await variants.of(BASELINE, signal);
+    // The shading of a large district takes long and is needed only where its year is simulated.
+    if (imported.district.buildings.length <= SIMULATED_UNASKED) await variants.of(BASELINE, signal);
     this.#variants = variants;
     this.#runs.clear();
   }
@@ -323,6 +347,7 @@ export class Engine implements EngineApi {
   }
 
   #require(): Variants {
+    if (this.#isPartlyRead) throw stillReading();
     if (!this.#variants) throw nothingLoaded();
     return this.#variants;
   }
@@ -349,6 +374,14 @@ function noGeometry(id: string): InputError {
     where: id,
     mend: 'Choose another building, or draw its outline.',
     values: { id },
+  });
+}
+
+function stillReading(): InputError {
+  return new InputError({
+    code: 'engine.reading',
+    message: 'The file is still being read.',
+    mend: 'Wait until it is read, or stop reading it.',
   });
 }
 

@@ -2,8 +2,10 @@
 import '../host/zodWithoutEval.ts';
 import { expose, transfer } from 'comlink';
 import { createBrowserSolver } from '#solver/host/browserSolver.ts';
+import { memoryOf, type SendPart, withOwnColumns, withoutRows } from './districtParts.ts';
 import { Engine } from './engine.ts';
 import type { EngineAnswer, EngineApi, HourBlock, LoadedDistrict } from './engineApi.ts';
+import type { EngineWire } from './engineWire.ts';
 import { browserReaderAssets } from './readerAssets.ts';
 
 /** Leaves one processor to the window where there are more than two. */
@@ -12,16 +14,21 @@ const starting = createBrowserSolver(Math.max(1, Math.min(8, processors > 2 ? pr
   (solver) => new Engine(solver, browserReaderAssets),
 );
 
-/** The model's picture and its surroundings are large and used once: they move instead of being copied. */
-function moved<T extends object>(answer: EngineAnswer<T & { readonly district?: LoadedDistrict }>): EngineAnswer<T> {
+/** Rows go ahead in slices; what is large moves instead of being copied. */
+async function moved<T extends object>(
+  answer: EngineAnswer<T & { readonly district?: LoadedDistrict }>,
+  send: SendPart,
+): Promise<EngineAnswer<T>> {
   const district = answer.ok ? answer.value.district : undefined;
-  if (!district) return answer;
-  const { glb, context, terrain } = district;
-  const arrays = [glb, ...(context ? [context.positions_m, context.triangles, context.kind] : []), ...(terrain ? [terrain.height_m] : [])];
-  return transfer(
-    answer,
-    arrays.map((array) => array.buffer as ArrayBuffer),
-  );
+  if (!answer.ok || !district) return answer;
+  const sent = withOwnColumns(await withoutRows(district, send));
+  return transfer({ ...answer, value: { ...answer.value, district: sent } }, memoryOf(sent));
+}
+
+/** A part of a district that only the window has: its columns move as they are. */
+async function sendPartial(district: LoadedDistrict, send: SendPart): Promise<void> {
+  const sent = await withoutRows(district, send);
+  await send(transfer({ kind: 'partial', district: sent }, memoryOf(sent)));
 }
 
 /** Hours of many buildings are made for one reader. */
@@ -39,9 +46,10 @@ async function movedSnapshot(engine: Engine): ReturnType<EngineApi['snapshot']> 
   );
 }
 
-const api: EngineApi = {
-  loadSample: async (onProgress) => moved(await (await starting).loadSample(onProgress)),
-  readFile: async (file, options, onProgress) => moved(await (await starting).readFile(file, options, onProgress)),
+const api: EngineWire = {
+  loadSample: async (onProgress, send) => moved(await (await starting).loadSample(onProgress), send),
+  readFile: async (file, options, onProgress, send) =>
+    moved(await (await starting).readFile(file, options, onProgress, (district) => sendPartial(district, send)), send),
   simulate: async (scenario, onProgress) => (await starting).simulate(scenario, onProgress),
   buildingYear: async (scenario, building) => (await starting).buildingYear(scenario, building),
   buildingReport: async (scenario, building) => (await starting).buildingReport(scenario, building),
@@ -54,11 +62,11 @@ const api: EngineApi = {
   pvPreview: async (scenario, field) => (await starting).pvPreview(scenario, field),
   footprints: async (scenario) => (await starting).footprints(scenario),
   dataFrame: async (scenario, hour, maximumArcs) => (await starting).dataFrame(scenario, hour, maximumArcs),
-  districtOf: async (scenario) => moved(await (await starting).districtOf(scenario)),
+  districtOf: async (scenario, send) => moved(await (await starting).districtOf(scenario), send),
   setBaseEdits: async (edits) => (await starting).setBaseEdits(edits),
   importReport: async (onProgress) => (await starting).importReport(onProgress),
   snapshot: async () => movedSnapshot(await starting),
-  restore: async (snapshot) => moved(await (await starting).restore(snapshot)),
+  restore: async (snapshot, send) => moved(await (await starting).restore(snapshot), send),
 };
 
 expose(api);

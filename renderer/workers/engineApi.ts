@@ -46,6 +46,8 @@ export interface LoadedDistrict {
   readonly terrain: TerrainGrid | null;
   /** Local bounds [m]: west, south, bottom, east, north, top. */
   readonly bounds_m: readonly [number, number, number, number, number, number];
+  /** Present where the file was shown while it was read: the districts of one reading are one place, and the last is complete. */
+  readonly reading?: { readonly id: string; readonly isComplete: boolean };
   /** Likely reference systems where the file names none. */
   readonly candidates: readonly { readonly code: string; readonly name: string; readonly lon_deg: number; readonly lat_deg: number }[];
 }
@@ -108,6 +110,13 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file where it lies: it is read beside the window, piece by piece where its format allows. */
+export interface LyingFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+export type GivenFile = InputFile | LyingFile;
+
 /** What the person said about a file that does not say it itself. */
 export interface FileReading {
   /** Reference system of the coordinates, in place of the one the file names. */
@@ -119,11 +128,15 @@ export interface FileReading {
 export interface EngineApi {
   /** The district every new user sees first. */
   loadSample(onProgress: (progress: Progress) => void): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather }>>;
-  /** Content decides what the file is: a district or a weather year. On an error what was loaded stays. */
+  /**
+   * Content decides what the file is: a district or a weather year. On an error what was loaded stays.
+   * @param onPartial told the buildings read so far, at growing sizes, until the answer comes; nothing else can be asked about them
+   */
   readFile(
-    file: InputFile,
+    file: GivenFile,
     options: FileReading,
     onProgress: (progress: Progress) => void,
+    onPartial?: (district: LoadedDistrict) => void | Promise<void>,
   ): Promise<EngineAnswer<{ readonly district: LoadedDistrict } | { readonly weather: LoadedWeather }>>;
   /** A newer call for the same scenario cancels the older one. */
   simulate(scenario: Scenario, onProgress: (progress: Progress) => void): Promise<EngineAnswer<ScenarioOutcome>>;

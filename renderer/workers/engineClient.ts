@@ -1,7 +1,9 @@
 /** The window's side of the engine worker. */
 import { proxy, wrap } from 'comlink';
 import type { Progress } from '#models/core/progress.ts';
-import type { EngineApi } from './engineApi.ts';
+import { PartCollector, type SendPart } from './districtParts.ts';
+import type { EngineAnswer, EngineApi, LoadedDistrict } from './engineApi.ts';
+import type { EngineWire } from './engineWire.ts';
 import { nextTask } from './nextTask.ts';
 
 /** A large answer is unpacked in one task of the main thread and shown in the next. */
@@ -11,14 +13,26 @@ async function unpacked<Answer>(answer: Answer): Promise<Awaited<Answer>> {
   return value;
 }
 
+/** Asks for an answer whose district comes in parts, and puts it together. */
+async function inParts<T extends object>(
+  ask: (send: SendPart) => Promise<EngineAnswer<T & { readonly district?: LoadedDistrict }>>,
+  onPartial?: (district: LoadedDistrict) => void,
+): Promise<EngineAnswer<T>> {
+  const parts = new PartCollector(onPartial);
+  const answer = await unpacked(ask(proxy(async (part) => parts.take(part))));
+  if (!answer.ok || !answer.value.district) return answer;
+  return { ok: true, value: { ...answer.value, district: parts.whole(answer.value.district) } };
+}
+
 /** Starts the engine worker. Progress callbacks are proxied to it; everything else is cloned or transferred. */
 export function createEngineClient(): EngineApi {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
-  const remote = wrap<EngineApi>(worker);
+  const remote = wrap<EngineWire>(worker);
   const watched = (onProgress: (progress: Progress) => void) => proxy(onProgress);
   return {
-    loadSample: (onProgress) => unpacked(remote.loadSample(watched(onProgress))),
-    readFile: (file, options, onProgress) => unpacked(remote.readFile(file, options, watched(onProgress))),
+    loadSample: (onProgress) => inParts((send) => remote.loadSample(watched(onProgress), send)),
+    readFile: (file, options, onProgress, onPartial) =>
+      inParts((send) => remote.readFile(file, options, watched(onProgress), send), onPartial),
     simulate: (scenario, onProgress) => unpacked(remote.simulate(scenario, watched(onProgress))),
     buildingYear: (scenario, building) => remote.buildingYear(scenario, building),
     buildingReport: (scenario, building) => remote.buildingReport(scenario, building),
@@ -31,10 +45,10 @@ export function createEngineClient(): EngineApi {
     pvPreview: (scenario, field) => remote.pvPreview(scenario, field),
     footprints: (scenario) => unpacked(remote.footprints(scenario)),
     dataFrame: (scenario, hour, maximumArcs) => remote.dataFrame(scenario, hour, maximumArcs),
-    districtOf: (scenario) => unpacked(remote.districtOf(scenario)),
+    districtOf: (scenario) => inParts((send) => remote.districtOf(scenario, send)),
     setBaseEdits: (edits) => remote.setBaseEdits(edits),
     importReport: (onProgress) => unpacked(remote.importReport(watched(onProgress))),
     snapshot: () => remote.snapshot(),
-    restore: (snapshot) => unpacked(remote.restore(snapshot)),
+    restore: (snapshot) => inParts((send) => remote.restore(snapshot, send)),
   };
 }

@@ -1,0 +1,82 @@
+/**
+ * How a district crosses from the engine to the window: its buildings and findings in slices, because the window unpacks a
+ * message in one task, and all columns as memory that moves instead of being copied.
+ */
+import type { Issue } from '#models/core/issue.ts';
+import type { Building } from '#models/district/district.ts';
+import type { LoadedDistrict } from './engineApi.ts';
+
+/** Rows that are unpacked in a few milliseconds. */
+const ROWS_AT_ONCE = 600;
+
+export type DistrictPart =
+  | { readonly kind: 'buildings'; readonly rows: readonly Building[] }
+  | { readonly kind: 'issues'; readonly rows: readonly Issue[] }
+  /** What was read so far; its rows came before. */
+  | { readonly kind: 'partial'; readonly district: LoadedDistrict };
+
+/** Resolves when the window has taken the part. */
+export type SendPart = (part: DistrictPart) => Promise<void>;
+
+/** Sends the rows, and returns the district without them. */
+export async function withoutRows(district: LoadedDistrict, send: SendPart): Promise<LoadedDistrict> {
+  const { buildings, issues } = district;
+  for (let at = 0; at < buildings.length; at += ROWS_AT_ONCE) {
+    await send({ kind: 'buildings', rows: buildings.slice(at, at + ROWS_AT_ONCE) });
+  }
+  for (let at = 0; at < issues.length; at += ROWS_AT_ONCE) await send({ kind: 'issues', rows: issues.slice(at, at + ROWS_AT_ONCE) });
+  return { ...district, buildings: [], issues: [] };
+}
+
+/** The district with columns of its own, which can move while the engine keeps the others. */
+export function withOwnColumns(district: LoadedDistrict): LoadedDistrict {
+  const { surfaces } = district;
+  return {
+    ...district,
+    surfaces: {
+      count: surfaces.count,
+      building: surfaces.building.slice(),
+      kind: surfaces.kind.slice(),
+      kindInferred: surfaces.kindInferred.slice(),
+      area_m2: surfaces.area_m2.slice(),
+      sharedArea_m2: surfaces.sharedArea_m2.slice(),
+      tilt_deg: surfaces.tilt_deg.slice(),
+      azimuth_deg: surfaces.azimuth_deg.slice(),
+      normal: surfaces.normal.slice(),
+      centroid_m: surfaces.centroid_m.slice(),
+    },
+  };
+}
+
+/** Memory that moves with a district whose columns nobody else needs. */
+export function memoryOf({ glb, context, terrain, surfaces }: LoadedDistrict): ArrayBuffer[] {
+  const columns = Object.values(surfaces).filter((column) => ArrayBuffer.isView(column));
+  const ground = context ? [context.positions_m, context.triangles, context.kind] : [];
+  const arrays = [glb, ...columns, ...ground, ...(terrain ? [terrain.height_m] : [])];
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
+}
+
+/** Puts the parts of one answer together in the window. */
+export class PartCollector {
+  #buildings: Building[] = [];
+  #issues: Issue[] = [];
+  readonly #onPartial: ((district: LoadedDistrict) => void) | undefined;
+
+  constructor(onPartial?: (district: LoadedDistrict) => void) {
+    this.#onPartial = onPartial;
+  }
+
+  take(part: DistrictPart): void {
+    if (part.kind === 'buildings') for (const row of part.rows) this.#buildings.push(row);
+    else if (part.kind === 'issues') for (const row of part.rows) this.#issues.push(row);
+    else this.#onPartial?.(this.whole(part.district));
+  }
+
+  /** The district with the rows that came before it. */
+  whole(district: LoadedDistrict): LoadedDistrict {
+    const whole = { ...district, buildings: this.#buildings, issues: this.#issues };
+    this.#buildings = [];
+    this.#issues = [];
+    return whole;
+  }
+}
