@@ -7,6 +7,7 @@ import { Notices } from '../features/notices/Notices.tsx';
 import { KpiStrip } from '../features/results/KpiStrip.tsx';
 import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
 import { ScenarioPanel } from '../features/scenario/ScenarioPanel.tsx';
+import { MapTools } from '../features/selection/MapTools.tsx';
 import { ViewTools } from '../features/selection/ViewTools.tsx';
 import type { Task } from '../state/appState.ts';
 import { secondMap } from '../state/comparison.ts';
@@ -76,7 +77,7 @@ export function Stage() {
     <main className="stage" aria-label={t('view.label')}>
       {/* Stays behind the others, so that its place and its model are not lost; what is hidden draws nothing. */}
       <div className={view === 'district' ? 'view' : 'view is-hidden'} id="view" inert={view !== 'district'}>
-        <ViewHost shown={colours.shown} second={colours.second} />
+        <ViewHost {...colours} />
       </div>
       {view === 'district' ? (
         <div className={isSplit ? 'overlay is-split' : 'overlay'}>
@@ -89,7 +90,10 @@ export function Stage() {
                   <Notices />
                   <ViewLegend {...colours} />
                 </div>
-                <ViewTools />
+                <div className="view-tools">
+                  {!narrow && <MapTools {...colours} />}
+                  <ViewTools />
+                </div>
               </div>
               <BuildingInspector />
             </div>

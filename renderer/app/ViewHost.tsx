@@ -1,11 +1,15 @@
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { CameraLink } from '../district-view/cameraLink.ts';
 import type { Insets } from '../district-view/cameraRig.ts';
-import { DistrictView, type DistrictViewHandle } from '../district-view/DistrictView.tsx';
+import { DistrictView, type DistrictViewHandle, type Measuring } from '../district-view/DistrictView.tsx';
+import { MeasureReadout } from '../district-view/tools/MeasureTools.tsx';
+import { SwipeDivider } from '../district-view/tools/SwipeDivider.tsx';
 import { useScenarioName } from '../features/scenario/useScenarioName.ts';
 import { secondMap } from '../state/comparison.ts';
 import { activeScenario } from '../state/store.ts';
-import { useActions, useApp } from '../state/useApp.ts';
+import { useActions, useApp, useAppStore } from '../state/useApp.ts';
+import { formatUnit } from './formatNumber.ts';
+import { fromSharedCamera, toSharedCamera } from './sharedCamera.ts';
 import { useCovered } from './useCovered.ts';
 import { useMessages } from './useMessages.ts';
 import { useNarrow, useTheme } from './useTheme.ts';
@@ -60,8 +64,62 @@ function useSharedProps() {
   };
 }
 
+/** Words on buildings: their name, or the value that the colours show. */
+function useBuildingLabel({ shown, values, legend }: ViewColours): ((row: number) => string | null) | null {
+  const { number } = useMessages();
+  const kind = useApp((state) => state.labels);
+  const district = useApp((state) => state.district);
+  const colourBy = useApp((state) => state.colourBy);
+  const outcome = useApp((state) => activeScenario(state).outcome);
+  return useMemo(() => {
+    if (kind === 'off' || !district) return null;
+    if (kind === 'name') return (row) => district.buildings[row]?.name ?? district.buildings[row]?.id ?? null;
+    const unit = formatUnit(legend?.unit ?? '');
+    const told = (value: number | undefined): string | null =>
+      value === undefined || Number.isNaN(value) ? null : `${number(value)} ${unit}`.trim();
+    if (values?.of === 'buildings') return (row) => told(values.values[row]);
+    if (colourBy.kind === 'building' && shown) return (row) => told(outcome?.buildings[colourBy.column][row]);
+    if (colourBy.kind === 'property') {
+      const { property } = colourBy;
+      if (property === 'height_m' || property === 'storeys') return (row) => told(district.buildings[row]?.[property].value);
+      if (property === 'constructionYear') return (row) => String(district.buildings[row]?.constructionYear.value ?? '');
+    }
+    return null;
+  }, [kind, district, colourBy, outcome, values, shown, legend, number]);
+}
+
+/** Measuring as the store says it; the same object as long as nothing changes. */
+function useMeasuring(): Measuring | null {
+  const { quantity } = useMessages();
+  const kind = useApp((state) => state.measuring);
+  return useMemo(
+    () => kind && { kind, words: { length: (metres) => quantity(metres, 'm'), area: (squareMetres) => quantity(squareMetres, 'm2') } },
+    [kind, quantity],
+  );
+}
+
+/** Takes the camera along between this view and the map. */
+function useCameraOfOtherViews(view: RefObject<DistrictViewHandle | null>): void {
+  const actions = useActions();
+  const store = useAppStore();
+  const shown = useApp((state) => state.view);
+  const before = useRef(shown);
+  useEffect(() => {
+    const left = before.current;
+    before.current = shown;
+    const origin = store.getState().district?.origin;
+    const scale = view.current?.groundScale();
+    const pose = view.current?.getView();
+    if (!origin || !scale || !pose) return;
+    if (left === 'district' && shown !== 'district') actions.setCamera(toSharedCamera(pose, origin, scale));
+    const { camera } = store.getState();
+    if (left === 'data' && shown === 'district' && camera) view.current?.setView(fromSharedCamera(camera, origin, scale, pose));
+  }, [shown, actions, store, view]);
+}
+
 /** The district view as an adapter of the store; two of them with one camera where scenarios stand side by side. */
-export function ViewHost({ shown, second }: Pick<ViewColours, 'shown' | 'second'>) {
+export function ViewHost(colours: ViewColours) {
+  const { shown, values, second, swiped } = colours;
   const { t } = useMessages();
   const actions = useActions();
   const nameOf = useScenarioName();
@@ -76,13 +134,32 @@ export function ViewHost({ shown, second }: Pick<ViewColours, 'shown' | 'second'
   const [cameras] = useState(() => new CameraLink());
 
   useEffect(() => {
-    actions.setCapture(async () => {
-      const picture = await view.current?.renderPng();
-      if (!picture) throw new Error(t('view.loading'));
-      return picture;
+    actions.setViewPort({
+      renderPng: async (options) => {
+        const picture = await view.current?.renderPng(options);
+        if (!picture) throw new Error(t('view.loading'));
+        return picture;
+      },
+      recordFilm: async (options) => (await view.current?.recordFilm(options)) ?? null,
+      getView: () => view.current?.getView() ?? null,
+      setView: (pose) => view.current?.setView(pose),
+      setValues: (column) => view.current?.setValues(column),
     });
-    return () => actions.setCapture(null);
+    return () => actions.setViewPort(null);
   }, [actions, t]);
+  useCameraOfOtherViews(view);
+  const buildingLabel = useBuildingLabel(colours);
+  const measuring = useMeasuring();
+  const measuringKind = useApp((state) => state.measuring);
+  const measured = useApp((state) => state.measured);
+  const cut = useApp((state) => state.cut);
+  const swipeShare = useApp((state) => state.swipeShare);
+  const selectedElement = useApp((state) => state.selectedElement);
+  const compareDistrict = useApp((state) => state.compareDistrict);
+  const swipe = useMemo(
+    () => (swiped && second ? { rgba: second.rgba, values: null, share: swipeShare } : null),
+    [swiped, second, swipeShare],
+  );
 
   const labelled = (name: string) => ({ ...props.labels, canvas: `${name}. ${props.labels.canvas}` });
   const activeName = nameOf(active.scenario);
@@ -99,6 +176,8 @@ export function ViewHost({ shown, second }: Pick<ViewColours, 'shown' | 'second'
           <section className="view-half" aria-label={otherName}>
             <DistrictView
               {...props}
+              district={compareDistrict ?? props.district}
+              selection={compareDistrict ? NO_ROWS : props.selection}
               colours={second?.rgba ?? null}
               flyHome={0}
               follows
@@ -115,6 +194,15 @@ export function ViewHost({ shown, second }: Pick<ViewColours, 'shown' | 'second'
             {...props}
             ref={view}
             colours={shown?.rgba ?? null}
+            values={values}
+            swipe={swipe}
+            cut={cut}
+            buildingLabel={buildingLabel}
+            measuring={measuring}
+            onMeasure={actions.setMeasured}
+            onMeasureEnd={() => actions.setMeasuring(null)}
+            selectedElement={selectedElement}
+            onPickElement={actions.selectSiteElement}
             flyHome={flyHome}
             focus={focus}
             cameras={cameras}
@@ -123,10 +211,20 @@ export function ViewHost({ shown, second }: Pick<ViewColours, 'shown' | 'second'
             onReady={actions.viewReady}
           />
           {other && <p className="view-name">{activeName}</p>}
+          {swipe && swiped && (
+            <SwipeDivider share={swipeShare} left={activeName} right={nameOf(swiped.scenario)} onShare={actions.setSwipeShare} />
+          )}
+          {measuringKind && (
+            <div className="view-readout">
+              <MeasureReadout kind={measuringKind} measured={measured} onEnd={() => actions.setMeasuring(null)} />
+            </div>
+          )}
         </section>
       </div>
     </div>
   );
 }
+
+const NO_ROWS: readonly number[] = [];
 
 function ignore(): void {}

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { Legend } from '../district-view/Legend.tsx';
+import { Legend, type LegendLabels } from '../district-view/Legend.tsx';
 import { ColourChoice, colouredQuantity } from '../features/district/ColourChooser.tsx';
 import { useScenarioName } from '../features/scenario/useScenarioName.ts';
 import { useActions } from '../state/useApp.ts';
@@ -7,18 +7,36 @@ import { formatUnit } from './formatNumber.ts';
 import { useMessages } from './useMessages.ts';
 import type { ViewColours } from './useViewColours.ts';
 
-/** What the colours of the view mean, and the place to change what they show. */
-export function ViewLegend({ shown, second, differenceTo, offer }: ViewColours) {
+/** Words of the legend, on the screen and in pictures. */
+export function useLegendLabels({ legend, second, differenceTo, offer }: ViewColours): LegendLabels | null {
   const { t, label, number } = useMessages();
   const nameOf = useScenarioName();
-  const actions = useActions();
-  if (!shown) return null;
-  const { legend } = shown;
+  if (!legend) return null;
 
   function note(): string {
     if (differenceTo) return t('legend.difference', { name: nameOf(differenceTo.scenario) });
-    return second && legend.kind === 'ramp' ? t('legend.sameScale') : '';
+    return second && legend?.kind === 'ramp' ? t('legend.sameScale') : '';
   }
+  return {
+    title: t(`colour.${legend.quantity}`),
+    note: note(),
+    same: t(offer ? 'legend.same' : 'legend.sameResults'),
+    unit: formatUnit(legend.unit),
+    noData: t('legend.noData'),
+    empty: t('legend.empty'),
+    category: (key) => label(`use.${key}`, label(`heatSource.${key}`, label(`provenance.${key}`, key))),
+    number: (value, signed) => number(value, { signed, ungrouped: legend.quantity === 'constructionYear', significant: 4 }),
+    count: (count) => number(count, { significant: 9 }),
+  };
+}
+
+/** What the colours of the view mean, and the place to change what they show. */
+export function ViewLegend(colours: ViewColours) {
+  const { t } = useMessages();
+  const actions = useActions();
+  const labels = useLegendLabels(colours);
+  const { legend, offer } = colours;
+  if (!legend || !labels) return null;
   return (
     <div className="view-legend">
       <Legend
@@ -31,17 +49,7 @@ export function ViewLegend({ shown, second, differenceTo, offer }: ViewColours) 
             </Button>
           )
         }
-        labels={{
-          title: t(`colour.${legend.quantity}`),
-          note: note(),
-          same: t(offer ? 'legend.same' : 'legend.sameResults'),
-          unit: formatUnit(legend.unit),
-          noData: t('legend.noData'),
-          empty: t('legend.empty'),
-          category: (key) => label(`use.${key}`, label(`heatSource.${key}`, label(`provenance.${key}`, key))),
-          number: (value, signed) => number(value, { signed, ungrouped: legend.quantity === 'constructionYear', significant: 4 }),
-          count: (count) => number(count, { significant: 9 }),
-        }}
+        labels={labels}
       />
     </div>
   );

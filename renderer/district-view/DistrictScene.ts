@@ -311,6 +311,12 @@ export class DistrictScene {
     return this.camera.pose;
   }
 
+  /** Metres of ground per pixel at the target, for each metre of distance. */
+  groundScale(): number {
+    const { fovy_rad, height } = this.state.view.lens();
+    return (2 * Math.tan(fovy_rad / 2)) / height;
+  }
+
   /** Puts the camera where it stood, exactly; linked views follow. */
   setView(pose: CameraPose): void {
     this.camera.setPose(pose);

@@ -31,6 +31,8 @@ export interface DistrictViewHandle {
   getView(): CameraPose | null;
   /** Puts the camera where it stood, exactly. */
   setView(pose: CameraPose): void;
+  /** Metres of ground per pixel at the camera's target, for each metre of its distance; null while loading. */
+  groundScale(): number | null;
   /** Colours by one column of values without a render of React, e.g. while hours are scrubbed; see `values`. */
   setValues(values: ViewValues): void;
   /**
@@ -203,6 +205,7 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
       recordFilm: async (options) => (scene ? await scene.recordFilm(options) : null),
       getView: () => scene?.getView() ?? null,
       setView: (pose) => scene?.setView(pose),
+      groundScale: () => scene?.groundScale() ?? null,
       setValues: ({ values: column, domain, ramp, of }) => scene?.setValues(column, domain, ramp, of),
       groundAt: (x_px, y_px) => scene?.groundAt(x_px, y_px) ?? null,
       surfaceAt: (x_px, y_px) => scene?.surfaceAt(x_px, y_px) ?? null,

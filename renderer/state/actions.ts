@@ -4,9 +4,12 @@ import type { BuildingReport } from '#models/scenario/kpis.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { BuildingYearSeries } from '#models/scenario/yearResult.ts';
 import type { BuildingInside, DataFrame, EngineAnswer, EngineApi } from '../workers/engineApi.ts';
+import { type AssistantActions, createAssistantActions } from './assistantActions.ts';
 import { createDistrictSync } from './districtSync.ts';
+import { createEditActions, type EditActions } from './editActions.ts';
 import { createExportActions, type ExportActions } from './exportActions.ts';
 import { createFileActions, type FileActions } from './fileActions.ts';
+import { createHourActions, type HourActions } from './hourActions.ts';
 import { notifyError, unexpected } from './notices.ts';
 import { createProjectActions, type ProjectActions } from './projectActions.ts';
 import { createScenarioActions, type ScenarioActions } from './scenarioActions.ts';
@@ -15,7 +18,15 @@ import { createSimulation } from './simulation.ts';
 import type { Context } from './store.ts';
 import { createViewActions, type ViewActions } from './viewActions.ts';
 
-export interface Actions extends ViewActions, ScenarioActions, FileActions, ProjectActions, ExportActions {
+export interface Actions
+  extends ViewActions,
+    ScenarioActions,
+    FileActions,
+    ProjectActions,
+    ExportActions,
+    EditActions,
+    AssistantActions,
+    HourActions {
   /** Settings, first district (asked for or the sample), recovery offer, tour: what happens when the window opens. */
   start(): Promise<void>;
   /** All about one building in a scenario; null where there is no answer (an error was told). */
@@ -34,10 +45,12 @@ export interface Actions extends ViewActions, ScenarioActions, FileActions, Proj
 
 export function createActions(context: Context): Actions {
   const { store, host } = context;
-  const simulation = createSimulation(context, createDistrictSync(context));
+  const districtSync = createDistrictSync(context);
+  const simulation = createSimulation(context, districtSync);
   const files = createFileActions(context, simulation);
   const project = createProjectActions(context, simulation, files);
   const view = createViewActions(context);
+  const hours = createHourActions(context);
 
   /** The project that the system asked for; the sample where there is none or it cannot be read. */
   async function openFirst(ref: ProjectRef | undefined): Promise<void> {
@@ -50,7 +63,10 @@ export function createActions(context: Context): Actions {
     ...createScenarioActions(context, simulation),
     ...files,
     ...project,
-    ...createExportActions(context),
+    ...createExportActions(context, hours, view),
+    ...hours,
+    ...createEditActions(context),
+    ...createAssistantActions(context, districtSync),
     async start() {
       const [info, settings] = await Promise.all([host.info().catch(() => null), host.readSettings()]);
       store.setState((state) => ({ host: info, settings: settings.ok ? readSettings(settings.value, state.settings) : state.settings }));

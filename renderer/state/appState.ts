@@ -9,7 +9,12 @@ import type { Scenario } from '#models/scenario/scenario.ts';
 import type { BuildingLook } from '../building-view/viewTypes.ts';
 import type { DataMode } from '../data-view/dataContract.ts';
 import type { MapCamera } from '../data-view/mapCamera.ts';
+import type { CameraPose } from '../district-view/cameraRig.ts';
+import type { Cut } from '../district-view/cut.ts';
+import type { Measured, MeasureKind } from '../district-view/measure.ts';
+import type { LabelKind } from '../district-view/tools/labelKinds.ts';
 import type { BuildingColumn, LoadedDistrict, LoadedWeather, ScenarioOutcome, SurfaceColumn } from '../workers/engineApi.ts';
+import type { HourQuantity } from './hourColours.ts';
 
 export type Task = 'district' | 'edit' | 'scenario' | 'results' | 'compare';
 
@@ -19,11 +24,31 @@ export type ViewKind = (typeof VIEWS)[number];
 export type Theme = 'system' | 'light' | 'dark';
 export type Language = 'en' | 'de';
 
+/** Properties of buildings, and how well they are known: as a whole, as a score, and one by one. */
+export const COLOURED_PROPERTIES = [
+  'use',
+  'constructionYear',
+  'height_m',
+  'storeys',
+  'heatSource',
+  'dataQuality',
+  'qualityScore',
+  'sourceOf.height_m',
+  'sourceOf.storeys',
+  'sourceOf.use',
+  'sourceOf.constructionYear',
+  'sourceOf.floorArea_m2',
+  'sourceOf.heatSource',
+] as const;
+export type ColouredProperty = (typeof COLOURED_PROPERTIES)[number];
+
 /** What the buildings are coloured by. */
 export type ColourBy =
   | { readonly kind: 'building'; readonly column: BuildingColumn }
   | { readonly kind: 'surface'; readonly column: SurfaceColumn }
-  | { readonly kind: 'property'; readonly property: 'use' | 'constructionYear' | 'height_m' | 'storeys' | 'dataQuality' | 'heatSource' };
+  /** Values of the shown hour. */
+  | { readonly kind: 'hour'; readonly quantity: HourQuantity }
+  | { readonly kind: 'property'; readonly property: ColouredProperty };
 
 /** How the data view is looked at. */
 export interface DataLook {
@@ -41,6 +66,17 @@ export interface Layers {
   readonly shadows: boolean;
   /** Streets, water and green around the buildings. */
   readonly surroundings: boolean;
+  /** The ground as it rises and falls, where it is known. */
+  readonly terrain: boolean;
+  /** Trees, lines and points. */
+  readonly elements: boolean;
+}
+
+/** A place the camera can come back to. */
+export interface SavedPose {
+  readonly id: string;
+  readonly name: string;
+  readonly pose: CameraPose;
 }
 
 /** A job the person can watch and stop. */
@@ -122,6 +158,18 @@ export interface AppState {
   /** Row of the surface table picked last inside the selected building, or null. */
   readonly selectedSurface: number | null;
   /** What a drag in the view does. */
+  /** What the pointer measures in the district view, and what was measured. */
+  readonly measuring: MeasureKind | null;
+  readonly measured: Measured | null;
+  readonly cut: Cut | null;
+  readonly labels: LabelKind;
+  readonly savedViews: readonly SavedPose[];
+  /** Share of a film that is recorded; null while none is. */
+  readonly filmProgress: number | null;
+  /** Share of the width left of the divider, where two results are compared by swiping. */
+  readonly swipeShare: number;
+  /** Id of the selected tree, line or point. */
+  readonly selectedElement: string | null;
   readonly pointerTool: 'navigate' | 'box-select';
   /** Hour of the year shown by sun and shadow, 0..8759. */
   readonly hour: number;

@@ -2,7 +2,7 @@
  * Colours of all surfaces for what the view is coloured by, and the legend that explains them.
  * Pure: the same inputs give the same bytes, and charts that show the same quantity use the same scale.
  */
-import { weakestProvenance } from '#models/district/dataQuality.ts';
+import { dataQuality, weakestProvenance } from '#models/district/dataQuality.ts';
 import { BUILDING_USES, type Building, HEAT_SOURCES } from '#models/district/district.ts';
 import { PROVENANCES } from '#models/district/provenance.ts';
 import type { BuildingColumn, LoadedDistrict, ScenarioOutcome, SurfaceColumn } from '../workers/engineApi.ts';
@@ -18,10 +18,11 @@ import {
   rampTable,
   USE_COLOURS,
 } from './colourRamps.ts';
+import { HOUR_SCALES, type HourQuantity, type HourValues } from './hourColours.ts';
 import { differenceDomain, domainTicks, sequentialDomain, type ValueDomain } from './valueDomain.ts';
 
 /** What a legend names: a result column or a property of buildings. */
-export type LegendQuantity = BuildingColumn | SurfaceColumn | Extract<ColourBy, { kind: 'property' }>['property'];
+export type LegendQuantity = BuildingColumn | SurfaceColumn | HourQuantity | Extract<ColourBy, { kind: 'property' }>['property'];
 
 export interface LegendCategory {
   /** Id of the category (`office`, `gas-boiler`, `measured`); the reader translates it. */
@@ -116,7 +117,20 @@ export const QUANTITY_UNITS: Readonly<Record<LegendQuantity, string>> = {
   height_m: 'm',
   storeys: '',
   dataQuality: '',
+  netGrid_kW: 'kW',
+  electricity_kW: 'kW',
+  pv_kW: 'kW',
+  heating_kW: 'kW',
+  indoor_C: 'degC',
+  irradiance_W_m2: 'W/m2',
   heatSource: '',
+  qualityScore: '%',
+  'sourceOf.height_m': '',
+  'sourceOf.storeys': '',
+  'sourceOf.use': '',
+  'sourceOf.constructionYear': '',
+  'sourceOf.floorArea_m2': '',
+  'sourceOf.heatSource': '',
 };
 
 /** Quantities per square metre of floor. */
@@ -252,6 +266,46 @@ function ramped(
   return { rgba: perSurface ? new Uint8Array(packed.buffer) : paintBuildings(district, packed), legend };
 }
 
+/** A score is read on the whole scale, so that maps of two districts can be compared. */
+const WHOLE_SCORE: ValueDomain = { low: 0, high: 100, clippedLow: false, clippedHigh: false };
+
+function scoreOf_pct(building: Building): number {
+  return building.unknownType === undefined ? dataQuality(building).score * 100 : Number.NaN;
+}
+
+const SOURCE_OF = {
+  'sourceOf.height_m': 'height_m',
+  'sourceOf.storeys': 'storeys',
+  'sourceOf.use': 'use',
+  'sourceOf.constructionYear': 'constructionYear',
+  'sourceOf.floorArea_m2': 'floorArea_m2',
+  'sourceOf.heatSource': 'heatSource',
+} as const;
+
+/** The legend of the values of an hour; the view looks their colours up by itself. */
+export function hourLegend(quantity: HourQuantity, { values, domain }: Pick<HourValues, 'values' | 'domain'>): RampLegend {
+  let missing = 0;
+  for (const value of values) if (Number.isNaN(value)) missing++;
+  return {
+    kind: 'ramp',
+    quantity,
+    unit: QUANTITY_UNITS[quantity],
+    noData: noDataOf(missing),
+    difference: false,
+    same: false,
+    domain,
+    stops: rampStops(HOUR_SCALES[quantity].ramp),
+    ticks: domainTicks(domain.low, domain.high),
+  };
+}
+
+/** Colours of the values of an hour, for views that take finished colours. */
+export function hourColours(quantity: HourQuantity, district: ColouredDistrict, hour: HourValues): SurfaceColours {
+  const { packed } = paintValues(hour.values, hour.domain, HOUR_SCALES[quantity].ramp);
+  const rgba = hour.of === 'surfaces' ? new Uint8Array(packed.buffer) : paintBuildings(district, packed);
+  return { rgba, legend: hourLegend(quantity, hour) };
+}
+
 /**
  * One colour per row of the surface table. Values of buildings colour all their surfaces; values of surfaces
  * colour each on its own. NaN is "no data". Without an outcome, result columns are all "no data".
@@ -272,14 +326,24 @@ export function surfaceColours(
         return categorical(district, 'heatSource', HEAT_SOURCES, HEAT_SOURCE_COLOURS, (building) => building.heatSource.value);
       case 'dataQuality':
         return categorical(district, 'dataQuality', PROVENANCES, PROVENANCE_COLOURS, weakestProvenance);
+      case 'qualityScore':
+        return ramped(district, 'qualityScore', Float64Array.from(district.buildings, scoreOf_pct), false, false, {
+          ...options,
+          domain: WHOLE_SCORE,
+        });
       case 'constructionYear':
         return numeric((building) => (building.unknownType === undefined ? building.constructionYear.value : Number.NaN));
       case 'height_m':
         return numeric((building) => building.height_m.value);
       case 'storeys':
         return numeric((building) => (building.unknownType === undefined ? building.storeys.value : Number.NaN));
+      default: {
+        const property = SOURCE_OF[colourBy.property];
+        return categorical(district, colourBy.property, PROVENANCES, PROVENANCE_COLOURS, (building) => building[property].provenance);
+      }
     }
   }
+  if (colourBy.kind === 'hour') return empty(colourBy.quantity, district);
   const perSurface = colourBy.kind === 'surface';
   const pick = (from: ScenarioOutcome | null | undefined): Float32Array | undefined =>
     perSurface ? from?.surfaces[colourBy.column] : from?.buildings[colourBy.column];

@@ -11,8 +11,13 @@ export function comparedWith(state: ShellState): ScenarioState | null {
 
 /** The scenario whose values are taken off, where one map shows differences. */
 export function differenceBase(state: ShellState): ScenarioState | null {
-  if (state.compareView !== 'difference' || state.colourBy.kind === 'property') return null;
+  if (state.compareView !== 'difference' || state.colourBy.kind === 'property' || state.colourBy.kind === 'hour') return null;
   return comparedWith(state);
+}
+
+/** The scenario left of the divider, where two are compared by swiping. */
+export function swipedWith(state: ShellState): ScenarioState | null {
+  return state.compareView === 'swipe' && state.colourBy.kind !== 'hour' ? comparedWith(state) : null;
 }
 
 /** The scenario of the second map, where two stand side by side. */

@@ -4,7 +4,7 @@ import type { ColourBy } from './appState.ts';
 import { type ColouredDistrict, sizeWeights } from './colourScales.ts';
 import { sequentialDomain, type ValueDomain } from './valueDomain.ts';
 
-type ResultColumn = Exclude<ColourBy, { readonly kind: 'property' }>;
+type ResultColumn = Exclude<ColourBy, { readonly kind: 'property' | 'hour' }>;
 
 /** Sum of changes below this share of the larger sum counts as none. */
 const NO_CHANGE = 1e-9;
@@ -22,7 +22,7 @@ export function commonDomain(
   district: ColouredDistrict,
   outcomes: readonly (ScenarioOutcome | null)[],
 ): ValueDomain | undefined {
-  if (colourBy.kind === 'property') return undefined;
+  if (colourBy.kind === 'property' || colourBy.kind === 'hour') return undefined;
   const rows = colourBy.kind === 'surface' ? district.surfaces.count : district.buildings.length;
   // A result of a district that was replaced meanwhile has another length.
   const columns = outcomes.flatMap((outcome) => outcome ?? []).map((outcome) => columnOf(outcome, colourBy));

@@ -1,25 +1,46 @@
 /** Results out: tables and maps from the engine, the picture from the view. */
+import type { PictureOptions } from '../district-view/picture.ts';
 import { notifyHostFailure } from './hostNotices.ts';
+import type { HourActions } from './hourActions.ts';
+import { HOUR_SCALES } from './hourColours.ts';
 import { notify, notifyError, unexpected } from './notices.ts';
 import { activeScenario, type Context } from './store.ts';
+import type { ViewActions } from './viewActions.ts';
+import type { ViewPort } from './viewPort.ts';
 
 const MEDIA_TYPES = { csv: 'text/csv', geojson: 'application/geo+json' } as const;
 
-/** Draws what the view shows now as PNG. */
-export type Capture = () => Promise<Blob | Uint8Array>;
+/** A film of some hours from the shown one on. */
+export interface FilmRequest {
+  readonly hours: number;
+  /** Hours per second. */
+  readonly fps: number;
+  readonly legend: PictureOptions['legend'];
+}
 
 export interface ExportActions {
   exportResults(format: 'csv' | 'geojson'): Promise<void>;
-  exportPicture(): Promise<void>;
+  exportPicture(options?: PictureOptions): Promise<void>;
+  /** Records the view while its hour moves; the hour is put back afterwards. */
+  exportFilm(request: FilmRequest): Promise<void>;
+  cancelFilm(): void;
+  /** Keeps where the camera stands under a name. */
+  saveCurrentView(name: string): void;
+  goToView(id: string): void;
   /** Hands bytes to the person; used by charts too. */
   exportBytes(name: string, mediaType: string, bytes: Uint8Array): Promise<void>;
-  /** The view says how to take its picture, or null when it is gone. */
-  setCapture(capture: Capture | null): void;
+  /** The view is there, or null when it is gone. */
+  setViewPort(port: ViewPort | null): void;
 }
 
-export function createExportActions(context: Context): ExportActions {
+export function createExportActions(context: Context, hours: HourActions, view: ViewActions): ExportActions {
   const { store, engine, host } = context;
-  let capture: Capture | null = null;
+  let port: ViewPort | null = null;
+  let filming: AbortController | null = null;
+
+  function fileStem(): string {
+    return store.getState().project.name || 'commonwatt';
+  }
 
   async function exportBytes(name: string, mediaType: string, bytes: Uint8Array): Promise<void> {
     const answer = await host.exportFile(name, mediaType, bytes);
@@ -37,19 +58,56 @@ export function createExportActions(context: Context): ExportActions {
         notifyError(context, unexpected(error));
       }
     },
-    async exportPicture() {
-      if (!capture) return;
+    async exportPicture(options) {
       try {
-        const picture = await capture();
-        const bytes = picture instanceof Blob ? new Uint8Array(await picture.arrayBuffer()) : picture;
-        await exportBytes(`${store.getState().project.name || 'commonwatt'}.png`, 'image/png', bytes);
+        const picture = await port?.renderPng(options);
+        if (!picture) return;
+        await exportBytes(`${fileStem()}.png`, 'image/png', new Uint8Array(await picture.arrayBuffer()));
       } catch (error) {
         notifyError(context, unexpected(error));
       }
     },
+    async exportFilm({ hours: count, fps, legend }) {
+      if (!port || filming) return;
+      const { hour: before, colourBy } = store.getState();
+      filming = new AbortController();
+      store.setState({ filmProgress: 0, playing: false });
+      try {
+        const film = await port.recordFilm({
+          fromHour: before,
+          hours: count,
+          fps,
+          signal: filming.signal,
+          picture: { legend: legend ?? null },
+          onProgress: (share) => store.setState({ filmProgress: share }),
+          async onFrame(hour) {
+            view.setHour(hour);
+            if (colourBy.kind !== 'hour') return;
+            const answer = await hours.hourValues(colourBy.quantity, hour);
+            if (answer.ok) port?.setValues({ ...answer.value, ramp: HOUR_SCALES[colourBy.quantity].ramp });
+          },
+        });
+        if (film) await exportBytes(`${fileStem()}.webm`, 'video/webm', new Uint8Array(await film.arrayBuffer()));
+      } catch (error) {
+        if (!filming?.signal.aborted) notifyError(context, unexpected(error));
+      } finally {
+        filming = null;
+        store.setState({ filmProgress: null });
+        view.setHour(before);
+      }
+    },
+    cancelFilm: () => filming?.abort(),
+    saveCurrentView(name) {
+      const pose = port?.getView();
+      if (pose) view.saveView(name, pose);
+    },
+    goToView(id) {
+      const saved = store.getState().savedViews.find((item) => item.id === id);
+      if (saved) port?.setView(saved.pose);
+    },
     exportBytes,
-    setCapture(next) {
-      capture = next;
+    setViewPort(next) {
+      port = next;
     },
   };
 }

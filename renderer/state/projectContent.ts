@@ -5,10 +5,20 @@ import { InputError } from '#models/core/errors.ts';
 import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
 import { scenarioSchema } from '#models/scenario/scenarioSchema.ts';
 import { BUILDING_COLUMNS, SURFACE_COLUMNS } from '../workers/engineApi.ts';
-import { VIEWS } from './appState.ts';
+import { COLOURED_PROPERTIES, VIEWS } from './appState.ts';
+import { HOUR_QUANTITIES } from './hourColours.ts';
 import type { ShellState } from './store.ts';
 
 const scenarios = z.array(scenarioSchema).min(1);
+
+const pose = z.object({
+  east_m: z.number(),
+  north_m: z.number(),
+  up_m: z.number().exactOptional(),
+  distance_m: z.number(),
+  heading_deg: z.number(),
+  tilt_deg: z.number(),
+});
 
 const view = z.object({
   activeScenarioId: z.string(),
@@ -16,13 +26,18 @@ const view = z.object({
   task: z.enum(['district', 'edit', 'scenario', 'results', 'compare']),
   // Projects of earlier versions know the district view only.
   view: z.enum(VIEWS).default('district'),
+  savedViews: z
+    .array(z.object({ id: z.string(), name: z.string(), pose }))
+    .readonly()
+    .default([]),
   hour: z.number().int().min(0).max(8759),
   colourBy: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('building'), column: z.enum(BUILDING_COLUMNS) }),
     z.object({ kind: z.literal('surface'), column: z.enum(SURFACE_COLUMNS) }),
+    z.object({ kind: z.literal('hour'), quantity: z.enum(HOUR_QUANTITIES) }),
     z.object({
       kind: z.literal('property'),
-      property: z.enum(['use', 'constructionYear', 'height_m', 'storeys', 'dataQuality', 'heatSource']),
+      property: z.enum(COLOURED_PROPERTIES),
     }),
   ]),
 });
@@ -40,6 +55,7 @@ export function toContent(state: ShellState, name: string, snapshot: Snapshot): 
     compareScenarioId: state.compareScenarioId,
     task: state.task,
     view: state.view,
+    savedViews: state.savedViews,
     hour: state.hour,
     colourBy: state.colourBy,
   };

@@ -6,6 +6,8 @@ import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
 import { DEFAULT_LOOK } from '../building-view/viewTypes.ts';
 import type { EngineApi } from '../workers/engineApi.ts';
 import type { AppState, Language, Notice, ScenarioState, UserSettings } from './appState.ts';
+import { type AssistantState, INITIAL_ASSISTANT } from './assistantActions.ts';
+import { type EditState, INITIAL_EDIT } from './editActions.ts';
 import type { SavedState } from './savedState.ts';
 
 /** The one modal that may be open. */
@@ -18,10 +20,10 @@ export type Dialog =
   | { readonly kind: 'shortcuts' };
 
 /**
- * One map coloured by the difference to the compared scenario, one map of the shown scenario, or both
- * scenarios on two maps.
+ * One map coloured by the difference to the compared scenario, one with a divider between both, both on two maps, or
+ * the shown scenario alone.
  */
-export const COMPARE_VIEWS = ['difference', 'side-by-side', 'values'] as const;
+export const COMPARE_VIEWS = ['difference', 'swipe', 'side-by-side', 'values'] as const;
 export type CompareView = (typeof COMPARE_VIEWS)[number];
 
 export type EditLabel = Extract<Notice['message'], { key: string }>;
@@ -61,6 +63,10 @@ export interface ShellState extends AppState {
   readonly compareView: CompareView;
   /** A file is being dragged over the window. */
   readonly dropping: boolean;
+  /** The import assistant. */
+  readonly assistant: AssistantState;
+  /** The tool that draws. */
+  readonly edit: EditState;
 }
 
 export type AppStore = StoreApi<ShellState>;
@@ -114,10 +120,18 @@ export function initialState(language: Language = 'en'): ShellState {
     dataView: { mode: 'flows', quantity: 'hourImport', maximumArcs: 150, assumedRating_kW: null, columns: true },
     colourBy: { kind: 'building', column: 'heatDemand_kWh_m2' },
     // Shadows come on when the view says that the machine draws them fast.
-    layers: { buildings: true, imagery: true, shadows: false, surroundings: true },
+    layers: { buildings: true, imagery: true, shadows: false, surroundings: true, terrain: true, elements: true },
     selection: [],
     hovered: null,
     selectedSurface: null,
+    measuring: null,
+    measured: null,
+    cut: null,
+    labels: 'off',
+    savedViews: [],
+    swipeShare: 0.5,
+    filmProgress: null,
+    selectedElement: null,
     pointerTool: 'navigate',
     hour: NOON_21_JUNE,
     playing: false,
@@ -139,6 +153,8 @@ export function initialState(language: Language = 'en'): ShellState {
     viewReady: false,
     compareView: 'difference',
     dropping: false,
+    assistant: INITIAL_ASSISTANT,
+    edit: INITIAL_EDIT,
   };
 }
 

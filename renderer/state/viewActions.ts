@@ -4,6 +4,10 @@ import type { Selector } from '#models/scenario/scenario.ts';
 import { matchBuildings } from '#models/scenario/selection.ts';
 import type { BuildingLook } from '../building-view/viewTypes.ts';
 import type { MapCamera } from '../data-view/mapCamera.ts';
+import type { CameraPose } from '../district-view/cameraRig.ts';
+import type { Cut } from '../district-view/cut.ts';
+import type { Measured, MeasureKind } from '../district-view/measure.ts';
+import type { LabelKind } from '../district-view/tools/labelKinds.ts';
 import type { ColourBy, DataLook, Layers, Task, UserSettings, ViewKind } from './appState.ts';
 import { notifyError } from './notices.ts';
 import { type CompareView, type Context, type Dialog, PANEL_LIMITS_px } from './store.ts';
@@ -35,6 +39,16 @@ export interface ViewActions {
   selectSurface(row: number | null): void;
   hover(row: number | null): void;
   setPointerTool(tool: 'navigate' | 'box-select'): void;
+  /** Measures with the pointer; null ends it. */
+  setMeasuring(kind: MeasureKind | null): void;
+  setMeasured(measured: Measured | null): void;
+  setCut(cut: Cut | null): void;
+  setLabels(kind: LabelKind): void;
+  saveView(name: string, pose: CameraPose): void;
+  removeView(id: string): void;
+  setSwipeShare(share: number): void;
+  /** A tree, line or point. */
+  selectSiteElement(id: string | null): void;
   /** The view has drawn the district; `software`: by the processor, where shadows stay off until they are asked for. */
   viewReady(software?: boolean): void;
   viewFailed(message: string): void;
@@ -125,6 +139,14 @@ export function createViewActions(context: Context): ViewActions {
       if (store.getState().hovered !== hovered) store.setState({ hovered });
     },
     setPointerTool: (pointerTool) => store.setState({ pointerTool }),
+    setMeasuring: (measuring) => store.setState({ measuring, measured: null, pointerTool: 'navigate' }),
+    setMeasured: (measured) => store.setState({ measured }),
+    setCut: (cut) => store.setState({ cut }),
+    setLabels: (labels) => store.setState({ labels }),
+    saveView: (name, pose) => store.setState((state) => ({ savedViews: [...state.savedViews, { id: context.newId('view'), name, pose }] })),
+    removeView: (id) => store.setState((state) => ({ savedViews: state.savedViews.filter((view) => view.id !== id) })),
+    setSwipeShare: (swipeShare) => store.setState({ swipeShare }),
+    selectSiteElement: (selectedElement) => store.setState({ selectedElement }),
     viewReady(software = false) {
       const first = !store.getState().viewReady;
       store.setState((state) => ({ viewReady: true, ...(first && !software ? { layers: { ...state.layers, shadows: true } } : {}) }));

@@ -4,6 +4,7 @@ import * as buildingView from '../../building-view/messages.ts';
 import * as charts from '../../charts/messages.ts';
 import * as dataView from '../../data-view/messages.ts';
 import * as districtView from '../../district-view/messages.ts';
+import * as assistant from '../../features/assistant/messages.ts';
 import * as building from '../../features/building/messages.ts';
 import * as compare from '../../features/compare/messages.ts';
 import * as district from '../../features/district/messages.ts';
@@ -27,6 +28,7 @@ function modelLabels(language: Language): Readonly<Record<LabelKey, string>> {
 const english = {
   ...modelLabels('en'),
   ...charts.en,
+  ...assistant.en,
   ...building.en,
   ...buildingView.en,
   ...compare.en,
@@ -45,6 +47,7 @@ export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, s
   de: {
     ...modelLabels('de'),
     ...charts.de,
+    ...assistant.de,
     ...building.de,
     ...buildingView.de,
     ...compare.de,

@@ -208,6 +208,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'dataQuantity.hourImport': 'Bezug aus dem Netz in dieser Stunde',
   'dataQuantity.hourExport': 'Einspeisung in dieser Stunde',
   'view.retry': 'Noch einmal versuchen',
+  'view.mapTools': 'Messen, Schneiden, Beschriftung, Bilder',
   'view.loading': 'Karte wird vorbereitet',
   'view.navigate': 'Karte bewegen',
   'view.boxSelect': 'Mit Rahmen auswählen',

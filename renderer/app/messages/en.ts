@@ -204,6 +204,7 @@ export const en = {
   'dataQuantity.hourImport': 'Drawn from the grid in this hour',
   'dataQuantity.hourExport': 'Fed into the grid in this hour',
   'view.retry': 'Try again',
+  'view.mapTools': 'Measures, cuts, labels, pictures',
   'view.loading': 'Preparing the map',
   'view.navigate': 'Move the map',
   'view.boxSelect': 'Select with a box',

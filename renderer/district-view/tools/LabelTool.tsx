@@ -1,9 +1,7 @@
 import { Radio, RadioGroup } from 'react-aria-components';
 import { useMessages } from '../../app/useMessages.ts';
+import { LABEL_KINDS, type LabelKind } from './labelKinds.ts';
 import { ToolPopover, ToolToggle } from './ToolButton.tsx';
-
-export const LABEL_KINDS = ['off', 'name', 'value'] as const;
-export type LabelKind = (typeof LABEL_KINDS)[number];
 
 interface LabelToolProps {
   readonly kind: LabelKind;

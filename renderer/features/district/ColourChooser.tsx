@@ -1,20 +1,27 @@
 import { Choice, type ChoiceSection } from '../../app/controls/Choice.tsx';
 import { useMessages } from '../../app/useMessages.ts';
-import type { ColourBy } from '../../state/appState.ts';
+import { COLOURED_PROPERTIES, type ColourBy } from '../../state/appState.ts';
+import { HOUR_QUANTITIES } from '../../state/hourColours.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
 import { BUILDING_COLUMNS, SURFACE_COLUMNS } from '../../workers/engineApi.ts';
-
-const PROPERTIES = ['use', 'constructionYear', 'height_m', 'storeys', 'heatSource', 'dataQuality'] as const;
 
 const CHOICES: readonly ColourBy[] = [
   ...BUILDING_COLUMNS.map((column) => ({ kind: 'building', column }) as const),
   ...SURFACE_COLUMNS.map((column) => ({ kind: 'surface', column }) as const),
-  ...PROPERTIES.map((property) => ({ kind: 'property', property }) as const),
+  ...HOUR_QUANTITIES.map((quantity) => ({ kind: 'hour', quantity }) as const),
+  ...COLOURED_PROPERTIES.map((property) => ({ kind: 'property', property }) as const),
 ];
 
 /** The quantity a choice of colours shows. */
 export function colouredQuantity(colourBy: ColourBy) {
+  if (colourBy.kind === 'hour') return colourBy.quantity;
   return colourBy.kind === 'property' ? colourBy.property : colourBy.column;
+}
+
+/** Where values come from is a group of its own among the properties. */
+function groupOf(colourBy: ColourBy) {
+  if (colourBy.kind !== 'property') return colourBy.kind;
+  return colourBy.property.startsWith('sourceOf.') ? 'source' : 'property';
 }
 
 interface ColourChoiceProps {
@@ -27,10 +34,10 @@ export function ColourChoice({ look }: ColourChoiceProps) {
   const { t } = useMessages();
   const colourBy = useApp((state) => state.colourBy);
   const actions = useActions();
-  const sections: readonly ChoiceSection<string>[] = (['building', 'surface', 'property'] as const).map((kind) => ({
-    id: kind,
-    label: t(`colour.group.${kind}`),
-    items: CHOICES.filter((choice) => choice.kind === kind).map((choice) => {
+  const sections: readonly ChoiceSection<string>[] = (['building', 'surface', 'hour', 'property', 'source'] as const).map((group) => ({
+    id: group,
+    label: t(`colour.group.${group}`),
+    items: CHOICES.filter((choice) => groupOf(choice) === group).map((choice) => {
       const id = colouredQuantity(choice);
       return { id, label: t(`colour.${id}`), description: t(`colour.${id}.help`) };
     }),
