@@ -5,6 +5,7 @@ import { noteTexts } from '../../app/messages/problemTexts.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
 import type { LoadedDistrict, LoadedWeather } from '../../workers/engineApi.ts';
+import { ImportAssistant } from '../assistant/ImportAssistant.tsx';
 import { ColourChooser } from './ColourChooser.tsx';
 import { IssueList } from './IssueList.tsx';
 import { LayerSwitches } from './LayerSwitches.tsx';
@@ -121,6 +122,7 @@ export function DistrictPanel() {
   const district = useApp((state) => state.district);
   const weather = useApp((state) => state.weather);
   const reading = useApp((state) => state.jobs.length > 0);
+  const assistant = useApp((state) => state.assistant.open);
   const actions = useActions();
   if (!district) {
     if (reading) return <p className="empty-state">{t('progress.sample')}</p>;
@@ -155,8 +157,17 @@ export function DistrictPanel() {
           </Button>
         )}
       </section>
-      <QualitySummary buildings={district.buildings} />
-      <IssueList issues={district.issues} buildings={district.buildings} />
+      {assistant ? (
+        <ImportAssistant district={district} />
+      ) : (
+        <>
+          <Button className="button" onPress={() => actions.openAssistant(true)}>
+            {t('assistant.open')}
+          </Button>
+          <QualitySummary buildings={district.buildings} />
+          <IssueList issues={district.issues} buildings={district.buildings} />
+        </>
+      )}
       <LayerSwitches />
     </div>
   );

@@ -91,20 +91,24 @@ function Group({ group, rowById }: { readonly group: IssueGroup; readonly rowByI
 interface IssueListProps {
   readonly issues: readonly Issue[];
   readonly buildings: readonly Building[];
+  /** Without a heading of its own, inside another section. */
+  readonly look?: 'section' | 'bare';
 }
 
 /** Every finding about the loaded file, gathered by kind; each leads to its objects. */
-export function IssueList({ issues, buildings }: IssueListProps) {
+export function IssueList({ issues, buildings, look = 'section' }: IssueListProps) {
   const { t } = useMessages();
   const groups = useMemo(() => groupIssues(issues), [issues]);
   const rowById = useMemo(() => new Map(buildings.map((building, row) => [building.id, row])), [buildings]);
   const total = groups.reduce((sum, group) => sum + group.count, 0);
   return (
     <section className="section" aria-label={t('district.issues')}>
-      <div className="section-head">
-        <h3>{t('district.issues')}</h3>
-        {total > 0 && <span className="hint">{t('district.issues.count', { count: total })}</span>}
-      </div>
+      {look === 'section' && (
+        <div className="section-head">
+          <h3>{t('district.issues')}</h3>
+          {total > 0 && <span className="hint">{t('district.issues.count', { count: total })}</span>}
+        </div>
+      )}
       {total === 0 && <p className="hint">{t('district.issues.none')}</p>}
       {groups.map((group) => (
         <Group key={group.key} group={group} rowById={rowById} />
