@@ -1,5 +1,5 @@
 /** Where the camera of a scene stands, and what of the scene is shown from there. */
-import { Cartesian3, type ImageryLayer, type Model } from '@cesium/engine';
+import { Cartesian3, type ImageryLayer, Matrix4, type Model } from '@cesium/engine';
 import { type CameraPose, cameraFrame, onGround, orbitPose } from './cameraRig.ts';
 import { meetGround } from './ground.ts';
 import type { SceneState } from './sceneState.ts';
@@ -45,6 +45,18 @@ export class SceneCamera {
     }
     this.state.view.jump(this.movesAtOnce() ? pose : { ...orbitPose(pose, -28, -20), distance_m: pose.distance_m * 2.4 });
     this.flyTo(pose, APPROACH_MS);
+  }
+
+  /** The same place is drawn from another origin: the camera stays where it is on the globe. */
+  moveOrigin(before: Matrix4, after: Matrix4): void {
+    const moved = (pose: CameraPose): CameraPose => {
+      const target = Matrix4.multiplyByPoint(before, new Cartesian3(pose.east_m, pose.north_m, 0), new Cartesian3());
+      const { x, y } = Matrix4.multiplyByPoint(Matrix4.inverseTransformation(after, new Matrix4()), target, new Cartesian3());
+      return { ...pose, east_m: x, north_m: y };
+    };
+    // What has grown since is not flown to: that would be a jump.
+    this.framing.left();
+    this.state.view.jump(moved(this.state.view.destination));
   }
 
   /** As another view stands, or as it was kept; not told as a move of this one. */

@@ -22,6 +22,11 @@ export interface LoadingEvents {
   error(message: string): void;
 }
 
+/** Two states of one file that is being read. */
+function isSameReading(district: ViewedDistrict, before: ViewedDistrict | null): boolean {
+  return district.reading !== undefined && district.reading.id === before?.reading?.id;
+}
+
 export class SceneLoading {
   private readonly state: SceneState;
   private readonly camera: SceneCamera;
@@ -80,7 +85,7 @@ export class SceneLoading {
   async load(district: ViewedDistrict | null): Promise<void> {
     const turn = ++this.turn;
     const { state } = this;
-    const isSamePlace = district !== null && district === this.asked;
+    const isSamePlace = district !== null && (district === this.asked || isSameReading(district, this.asked));
     this.asked = district;
     if (!district) {
       this.remove();
@@ -104,7 +109,9 @@ export class SceneLoading {
         removeDistrict(scene, drawn);
         return;
       }
+      const before = state.loaded?.frame;
       this.remove();
+      if (isSamePlace && before) this.camera.moveOrigin(before, drawn.frame);
       state.loaded = drawn;
       state.frame = drawn.frame;
       state.stageShaders.setShade(null);

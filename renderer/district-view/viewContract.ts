@@ -5,7 +5,7 @@ import type { CameraPose } from './cameraRig.ts';
 import type { ViewValues } from './colourSide.ts';
 
 /** What the view needs of a district. */
-export type ViewedDistrict = Pick<LoadedDistrict, 'glb' | 'context' | 'origin' | 'bounds_m'> & {
+export type ViewedDistrict = Pick<LoadedDistrict, 'glb' | 'context' | 'origin' | 'bounds_m' | 'reading'> & {
   readonly surfaces: Pick<LoadedDistrict['surfaces'], 'count' | 'building'>;
   /** Trees, lines and points. */
   readonly elements?: SiteElements | null;

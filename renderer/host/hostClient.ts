@@ -2,6 +2,7 @@
 import type { HostResult, PickedFile } from '#electron/host-api/hostApi.ts';
 import { createHttpHost, TOKEN_META } from '#electron/host-api/http.ts';
 import type { WindowHost } from '../state/store.ts';
+import type { LyingFile } from '../workers/engineApi.ts';
 import { createProjectCalls } from './projectCalls.ts';
 
 declare global {
@@ -11,8 +12,8 @@ declare global {
   }
 }
 
-/** Opens the browser's own file picker. */
-function pickWithBrowser(kinds: readonly string[]): Promise<HostResult<PickedFile>> {
+/** Opens the browser's own file picker; the file is not read. */
+function pickLyingFile(kinds: readonly string[]): Promise<HostResult<LyingFile>> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
@@ -20,14 +21,20 @@ function pickWithBrowser(kinds: readonly string[]): Promise<HostResult<PickedFil
     input.addEventListener('cancel', () => resolve({ ok: false, failure: { code: 'cancelled', message: 'No file was picked.' } }));
     input.addEventListener('change', () => {
       const file = input.files?.[0];
-      if (!file) return;
-      file.arrayBuffer().then(
-        (buffer) => resolve({ ok: true, value: { name: file.name, bytes: new Uint8Array(buffer) } }),
-        (error: unknown) => resolve({ ok: false, failure: { code: 'disk.failed', message: String(error) } }),
-      );
+      if (file) resolve({ ok: true, value: { name: file.name, blob: file } });
     });
     input.click();
   });
+}
+
+async function pickWithBrowser(kinds: readonly string[]): Promise<HostResult<PickedFile>> {
+  const picked = await pickLyingFile(kinds);
+  if (!picked.ok) return picked;
+  try {
+    return { ok: true, value: { name: picked.value.name, bytes: new Uint8Array(await picked.value.blob.arrayBuffer()) } };
+  } catch (error) {
+    return { ok: false, failure: { code: 'disk.failed', message: String(error) } };
+  }
 }
 
 /** Hands bytes out as a download. */
@@ -49,6 +56,7 @@ function browserHost(): WindowHost {
     ...http,
     ...createProjectCalls(token),
     pickFile: pickWithBrowser,
+    pickLyingFile,
     exportFile: async (name, mediaType, bytes) => download(name, mediaType, bytes),
     setUnsaved: async () => {},
   };

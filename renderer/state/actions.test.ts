@@ -235,6 +235,64 @@ describe('files', () => {
     expect(store.getState().notices.map((notice) => notice.message)).toEqual([{ error: { code: 'epw.rows', message: '8,759 rows' } }]);
   });
 
+  it('shows a file while it is read, simulates none of it, and puts back what was there when it is stopped', async () => {
+    const { store, actions, engine, runs } = setUp();
+    await actions.start();
+    const part: LoadedDistrict = { ...LOADED.district, key: 'part', reading: { id: 'r', isComplete: false } };
+    const seen: unknown[] = [];
+    engine.readFile = async (_file, _reading, _onProgress, onPartial) => {
+      await onPartial?.(part);
+      actions.select([3]);
+      await onPartial?.({ ...part, key: 'part 2' });
+      actions.addMeasure('windows');
+      const { district, selection, scenarios } = store.getState();
+      seen.push(
+        district?.key,
+        selection,
+        scenarios.every(({ outcome }) => outcome === null),
+      );
+      return { ok: false, cancelled: true, error: { code: 'cancelled', message: '' } };
+    };
+    const before = runs.length;
+    await actions.readFiles([{ name: 'large.city.jsonl', blob: new Blob(['x']) }]);
+    expect(seen).toEqual(['part 2', [3], true]);
+    expect(store.getState().district).toBe(DISTRICT);
+    expect(store.getState().selection).toEqual([]);
+    expect(store.getState().notices.filter(({ tone }) => tone === 'error')).toEqual([]);
+    expect(runs.slice(before).every(({ scenario }) => scenario.id !== 'part')).toBe(true);
+  });
+
+  it('keeps what was selected when the rest of the file has come', async () => {
+    const { store, actions, engine } = setUp();
+    await actions.start();
+    engine.readFile = async (_file, _reading, _onProgress, onPartial) => {
+      await onPartial?.({ ...LOADED.district, key: 'part', reading: { id: 'r', isComplete: false } });
+      actions.select([0]);
+      return ok({ district: { ...LOADED.district, reading: { id: 'r', isComplete: true } } });
+    };
+    await actions.readFiles([{ name: 'large.city.jsonl', blob: new Blob(['x']) }]);
+    expect(store.getState().selection).toEqual([0]);
+  });
+
+  it('simulates a large district only when it is asked to, and again when asked again', async () => {
+    const { store, actions, engine, runs } = setUp();
+    engine.loadSample = async () => ok({ ...LOADED, district: { ...LOADED.district, buildings: new Array(20_001) } });
+    await actions.start();
+    await Promise.resolve();
+    expect(runs).toHaveLength(0);
+    expect(actions.simulationEstimate_s()).toBeNull();
+    actions.simulateShown();
+    expect(runs).toHaveLength(1);
+    expect(runs[0]?.scenario.id).toBe(store.getState().activeScenarioId);
+    runs[0]?.finish({ ok: false, cancelled: true, error: { code: 'cancelled', message: '' } });
+    await actions.settled();
+    expect(runs).toHaveLength(1);
+    actions.simulateShown();
+    expect(runs).toHaveLength(2);
+    runs[1]?.finish({ ok: false, cancelled: true, error: { code: 'cancelled', message: '' } });
+    await actions.settled();
+  });
+
   it('reads the same file again with an unknown type as building, and without', async () => {
     const { store, actions, engine } = setUp();
     const asked: unknown[] = [];

@@ -7,6 +7,7 @@ import type { LoadedDistrict, ShownVariant } from '../workers/engineApi.ts';
 import { LruMap } from '../workers/lruMap.ts';
 import type { ScenarioState } from './appState.ts';
 import { notify, notifyError, unexpected } from './notices.ts';
+import { isPartlyRead } from './partlyRead.ts';
 import { activeScenario, type Context, compareScenario, type ShellState } from './store.ts';
 
 /** Variants kept in the window, for going back and forth between scenarios. */
@@ -49,7 +50,8 @@ export function createDistrictSync(context: Context): DistrictSync {
   const failed = new Set<string>();
 
   function sendBase(): void {
-    const { baseEdits, model } = store.getState();
+    const { baseEdits, model, district } = store.getState();
+    if (isPartlyRead(district)) return;
     if (sentModel !== model) {
       // A new model comes with its edits; the engine has them already.
       sentModel = model;
@@ -91,15 +93,17 @@ export function createDistrictSync(context: Context): DistrictSync {
   }
 
   function tellFindings({ findings }: ShownVariant): void {
-    const first = findings[0];
-    if (first) notify(context, 'warning', { key: 'notice.editFindings', values: { count: findings.length, first: first.message } });
+    // What repairs did stands in the import assistant.
+    const told = findings.filter(({ code }) => !code.startsWith('repair.'));
+    const first = told[0];
+    if (first) notify(context, 'warning', { key: 'notice.editFindings', values: { count: told.length, first: first.message } });
   }
 
   /** True where something was done and more may be left. */
   async function step(): Promise<boolean> {
     sendBase();
     const state = store.getState();
-    if (!state.district) return false;
+    if (!state.district || isPartlyRead(state.district)) return false;
     const active = activeScenario(state);
     const key = keyOf(state, active);
     if (state.district.key !== key && !failed.has(key)) {

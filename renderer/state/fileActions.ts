@@ -1,12 +1,13 @@
 /** Files in: districts and weather years, dropped or picked. What was loaded stays until the new file is read. */
 import { sampleScenarios } from '#gis-data/samples/scenarios.ts';
 import { BASELINE } from '#models/scenario/scenario.ts';
-import type { EngineAnswer, FileReading, InputFile, LoadedDistrict, LoadedWeather } from '../workers/engineApi.ts';
+import type { EngineAnswer, FileReading, GivenFile, LoadedDistrict, LoadedWeather } from '../workers/engineApi.ts';
 import { notifyHostFailure } from './hostNotices.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
+import { PartlyRead } from './partlyRead.ts';
 import { savedStateOf, withMark } from './savedState.ts';
 import type { Simulation } from './simulation.ts';
-import type { Context, ShellState } from './store.ts';
+import { activeScenario, type Context, type ShellState } from './store.ts';
 
 export const DISTRICT_AND_WEATHER_FILES: readonly string[] = ['.json', '.jsonl', '.city.json', '.city.jsonl', '.epw'];
 export const PROJECT_FILE = '.commonwatt';
@@ -14,7 +15,7 @@ export const PROJECT_FILE = '.commonwatt';
 export interface FileActions {
   loadSample(): Promise<void>;
   /** Reads one file after the other; a file nobody can read says so and changes nothing. */
-  readFiles(files: readonly InputFile[]): Promise<void>;
+  readFiles(files: readonly GivenFile[]): Promise<void>;
   pickFile(): Promise<void>;
   /** Answers the question for the reference system; null gives up the file. */
   chooseReference(code: string | null): Promise<void>;
@@ -23,6 +24,10 @@ export interface FileActions {
   /** Reads the file of the district again, with its objects of an unknown type as buildings, or as generic objects again. */
   treatAs(type: string, as: 'Building' | null): Promise<void>;
   stopJobs(): void;
+  /** Simulates the shown scenario of a district that is too large to be simulated unasked. */
+  simulateShown(): void;
+  /** How long that would take, by the last year that was simulated [s]; null where none was. */
+  simulationEstimate_s(): number | null;
 }
 
 /** The state with a new district: results of the old one are gone, scenarios stay. */
@@ -46,8 +51,9 @@ export function withWeather(state: ShellState, weather: LoadedWeather): Partial<
 
 export function createFileActions(context: Context, simulation: Simulation): FileActions {
   const { store, engine, host } = context;
+  const partlyRead = new PartlyRead(store, withDistrict);
   /** File of the shown district, kept while it may have to be read in another way. */
-  let source: { readonly file: InputFile; readonly reading: FileReading; readonly district: LoadedDistrict } | null = null;
+  let source: { readonly file: GivenFile; readonly reading: FileReading; readonly district: LoadedDistrict } | null = null;
 
   function marked(change: Partial<ShellState>): void {
     store.setState(change);
@@ -55,7 +61,12 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
   }
 
   function takeDistrict(district: LoadedDistrict): void {
-    marked(withDistrict(store.getState(), district));
+    partlyRead.done();
+    // Rows are those of the parts that were shown while it was read.
+    const { selection } = store.getState();
+    marked({ ...withDistrict(store.getState(), district), ...(district.reading ? { selection } : {}) });
+    // What was read is told where it can be mended.
+    store.setState((state) => ({ assistant: { ...state.assistant, open: true }, task: 'district', panelOpen: true }));
     const values = { name: district.name, count: district.buildings.length, issues: district.issues.length };
     notify(context, 'success', { key: 'notice.districtLoaded', values });
   }
@@ -68,9 +79,12 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
     return null;
   }
 
-  async function readFile(file: InputFile, reading: FileReading = {}): Promise<void> {
-    const answer = await ask(() => withJob(context, 'progress.reading', (onProgress) => engine.readFile(file, reading, onProgress)));
+  async function readFile(file: GivenFile, reading: FileReading = {}): Promise<void> {
+    const answer = await ask(() =>
+      withJob(context, 'progress.reading', (onProgress) => engine.readFile(file, reading, onProgress, (part) => partlyRead.show(part))),
+    );
     if (!answer.ok) {
+      partlyRead.putBack();
       if (!answer.cancelled) notifyError(context, answer.error);
       return;
     }
@@ -126,7 +140,7 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
       simulation.wake();
     },
     async pickFile() {
-      const picked = await host.pickFile(DISTRICT_AND_WEATHER_FILES);
+      const picked = await (host.pickLyingFile ?? host.pickFile)(DISTRICT_AND_WEATHER_FILES);
       if (picked.ok) await this.readFiles([picked.value]);
       else notifyHostFailure(context, picked.failure);
     },
@@ -150,5 +164,7 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
     stopJobs() {
       void engine.cancel();
     },
+    simulateShown: () => simulation.simulate(activeScenario(store.getState()).scenario),
+    simulationEstimate_s: () => simulation.estimate_s(store.getState().district?.buildings.length ?? 0),
   };
 }

@@ -4,6 +4,7 @@ import { InputError } from '#models/core/errors.ts';
 import { type FileActions, PROJECT_FILE, withDistrict } from './fileActions.ts';
 import { notifyHostFailure } from './hostNotices.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
+import { isPartlyRead } from './partlyRead.ts';
 import { fromContent, toContent } from './projectContent.ts';
 import { savedStateOf, withMark } from './savedState.ts';
 import type { Simulation } from './simulation.ts';
@@ -90,7 +91,8 @@ export function createProjectActions(context: Context, simulation: Simulation, f
   }
 
   async function write(name: string, send: (content: ProjectContent) => Promise<HostResult<ProjectRef>>): Promise<boolean> {
-    if (store.getState().project.saving || !store.getState().district) return false;
+    const shown = store.getState().district;
+    if (store.getState().project.saving || !shown || isPartlyRead(shown)) return false;
     store.setState((state) => ({ project: { ...state.project, saving: true } }));
     const before = store.getState();
     try {
@@ -160,7 +162,7 @@ export function createProjectActions(context: Context, simulation: Simulation, f
         autosaved = [];
         await host.discardRecovery();
       }
-      if (!project.unsaved || project.saving || !district) return;
+      if (!project.unsaved || project.saving || !district || isPartlyRead(district)) return;
       const held = [model, ...baseEdits, ...scenarios.map((entry) => entry.scenario)];
       if (held.length === autosaved.length && held.every((part, index) => part === autosaved[index])) return;
       const answer = await host.autosave(project.ref, await currentContent(project.name));

@@ -1,10 +1,10 @@
 /** The store: {@link AppState} plus what only the shell needs. Made once by the window, and anew by every test. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HostApi, PickedFile, ProjectRef } from '#electron/host-api/hostApi.ts';
+import type { HostApi, HostResult, PickedFile, ProjectRef } from '#electron/host-api/hostApi.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
 import { DEFAULT_LOOK } from '../building-view/viewTypes.ts';
-import type { EngineApi } from '../workers/engineApi.ts';
+import type { EngineApi, LyingFile } from '../workers/engineApi.ts';
 import type { AppState, Language, Notice, ScenarioState, UserSettings } from './appState.ts';
 import { type AssistantState, INITIAL_ASSISTANT } from './assistantActions.ts';
 import { type EditState, INITIAL_EDIT } from './editActions.ts';
@@ -74,6 +74,8 @@ export type AppStore = StoreApi<ShellState>;
 /** The machine, and where it serves a browser or a dropped file, the reading of a project from its bytes. */
 export interface WindowHost extends HostApi {
   importProject?(file: PickedFile): ReturnType<HostApi['openProject']>;
+  /** Picks a file without reading it, where the host can. */
+  pickLyingFile?(kinds: readonly string[]): Promise<HostResult<LyingFile>>;
 }
 
 /** What actions work with. */
@@ -129,7 +131,7 @@ export function initialState(language: Language = 'en'): ShellState {
     cut: null,
     labels: 'off',
     savedViews: [],
-    swipeShare: 0.5,
+    swipeShare: null,
     filmProgress: null,
     selectedElement: null,
     pointerTool: 'navigate',

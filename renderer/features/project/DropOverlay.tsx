@@ -40,11 +40,9 @@ export function DropOverlay() {
       void readDropped([...(event.dataTransfer?.files ?? [])]);
     };
     async function readDropped(files: readonly File[]): Promise<void> {
-      const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-      const all = await Promise.all(read);
-      const project = all.find((file) => file.name.toLowerCase().endsWith(PROJECT_FILE));
-      if (project) actions.importDropped(project);
-      else await actions.readFiles(all);
+      const project = files.find((file) => file.name.toLowerCase().endsWith(PROJECT_FILE));
+      if (project) actions.importDropped({ name: project.name, bytes: new Uint8Array(await project.arrayBuffer()) });
+      else await actions.readFiles(files.map((file) => ({ name: file.name, blob: file })));
     }
     window.addEventListener('dragenter', enter, { signal });
     window.addEventListener('dragleave', leave, { signal });

@@ -3,6 +3,7 @@ import type { KpiId } from '#models/scenario/kpis.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import { useScenarioName } from '../scenario/useScenarioName.ts';
 import { KpiCard } from './KpiCard.tsx';
+import { LargeDistrict } from './LargeDistrict.tsx';
 import './results.css';
 import { useComparison } from './useComparison.ts';
 
@@ -13,19 +14,22 @@ export function KpiStrip() {
   const nameOf = useScenarioName();
   const { active, reference } = useComparison();
   const { outcome } = active;
-  if (!outcome) return null;
+  if (!outcome) return <LargeDistrict />;
   return (
-    <section className="kpi-strip" aria-label={t('results.figures')}>
-      {STRIP.map((id) => (
-        <KpiCard
-          key={id}
-          kpi={outcome.kpis.kpis[id]}
-          reference={reference?.outcome?.kpis.kpis[id] ?? null}
-          referenceName={reference ? nameOf(reference.scenario) : ''}
-          stale={active.stale}
-          compact
-        />
-      ))}
-    </section>
+    <>
+      <LargeDistrict />
+      <section className="kpi-strip" aria-label={t('results.figures')}>
+        {STRIP.map((id) => (
+          <KpiCard
+            key={id}
+            kpi={outcome.kpis.kpis[id]}
+            reference={reference?.outcome?.kpis.kpis[id] ?? null}
+            referenceName={reference ? nameOf(reference.scenario) : ''}
+            stale={active.stale}
+            compact
+          />
+        ))}
+      </section>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { DayChart } from './DayChart.tsx';
 import { DurationChart } from './DurationChart.tsx';
 import { FlowsChart } from './FlowsChart.tsx';
 import { KpiCard } from './KpiCard.tsx';
+import { LargeDistrict } from './LargeDistrict.tsx';
 import { MonthCharts } from './MonthCharts.tsx';
 import './results.css';
 import { useComparison } from './useComparison.ts';
@@ -17,7 +18,14 @@ export function ResultsPanel() {
   const nameOf = useScenarioName();
   const { active, reference } = useComparison();
   const { outcome } = active;
-  if (!outcome) return <p className="empty-state">{t('results.empty')}</p>;
+  if (!outcome) {
+    return (
+      <div className="stack">
+        <p className="empty-state">{t('results.empty')}</p>
+        <LargeDistrict />
+      </div>
+    );
+  }
   return (
     <div className="results">
       {active.stale && (

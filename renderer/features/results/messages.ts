@@ -1,5 +1,13 @@
 /** Words of the results: key figures and charts. */
 export const en = {
+  'large.title': 'Large district',
+  'large.reading': '{count} buildings read so far. They can be looked at while the rest is read.',
+  'large.text': 'The year of {count} buildings is not simulated by itself.',
+  'large.estimate':
+    'By the last year simulated here it may take about {minutes, plural, one {# minute} other {# minutes}}, and some gigabytes of memory.',
+  'large.noEstimate': 'It may take minutes and some gigabytes of memory.',
+  'large.simulate': 'Simulate',
+
   'results.title': 'Results',
   'results.empty': 'No year has been simulated yet. Load a district and a weather file to see its year.',
   'results.stale': 'Recalculating. The figures shown are from the previous step.',
@@ -85,6 +93,14 @@ export const en = {
 } as const;
 
 export const de: Readonly<Record<keyof typeof en, string>> = {
+  'large.title': 'Großes Quartier',
+  'large.reading': '{count} Gebäude sind gelesen. Sie lassen sich ansehen, während der Rest gelesen wird.',
+  'large.text': 'Das Jahr von {count} Gebäuden wird nicht von selbst simuliert.',
+  'large.estimate':
+    'Nach dem letzten hier simulierten Jahr dauert es etwa {minutes, plural, one {# Minute} other {# Minuten}} und braucht einige Gigabyte Speicher.',
+  'large.noEstimate': 'Es kann Minuten dauern und einige Gigabyte Speicher brauchen.',
+  'large.simulate': 'Simulieren',
+
   'results.title': 'Ergebnisse',
   'results.empty': 'Noch kein Jahr simuliert. Laden Sie ein Quartier und eine Wetterdatei, um sein Jahr zu sehen.',
   'results.stale': 'Wird neu berechnet. Die Zahlen stammen vom vorigen Schritt.',
