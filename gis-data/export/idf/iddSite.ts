@@ -1,0 +1,170 @@
+/** What the dictionary says of the classes for the run, the site, schedules and reports. See `idd.ts` for the source. */
+import { type IddClass, integer, number, text } from './iddField.ts';
+
+export const SITE_CLASSES: Readonly<Record<string, IddClass>> = {
+  Version: {
+    minFields: 0,
+    isUnique: true,
+    fields: [text('Version Identifier')],
+  },
+  SimulationControl: {
+    minFields: 7,
+    isUnique: true,
+    fields: [
+      text('Do Zone Sizing Calculation', { choices: ['No', 'Yes'] }),
+      text('Do System Sizing Calculation', { choices: ['No', 'Yes'] }),
+      text('Do Plant Sizing Calculation', { choices: ['No', 'Yes'] }),
+      text('Run Simulation for Sizing Periods', { choices: ['No', 'Yes'] }),
+      text('Run Simulation for Weather File Run Periods', { choices: ['No', 'Yes'] }),
+      text('Do HVAC Sizing Simulation for Sizing Periods', { choices: ['No', 'Yes'] }),
+      integer('Maximum Number of HVAC Sizing Simulation Passes', { least: 1 }),
+    ],
+  },
+  Building: {
+    minFields: 8,
+    isUnique: true,
+    isRequired: true,
+    fields: [
+      text('Name'),
+      number('North Axis'),
+      text('Terrain', { choices: ['City', 'Country', 'Ocean', 'Suburbs', 'Urban'] }),
+      number('Loads Convergence Tolerance Value', { most: 0.5, above: 0 }),
+      number('Temperature Convergence Tolerance Value', { most: 0.5, above: 0 }),
+      text('Solar Distribution', {
+        choices: [
+          'FullExterior',
+          'FullExteriorWithReflections',
+          'FullInteriorAndExterior',
+          'FullInteriorAndExteriorWithReflections',
+          'MinimalShadowing',
+        ],
+      }),
+      integer('Maximum Number of Warmup Days', { above: 0 }),
+      integer('Minimum Number of Warmup Days', { above: 0 }),
+    ],
+  },
+  Timestep: {
+    minFields: 0,
+    isUnique: true,
+    fields: [integer('Number of Timesteps per Hour', { least: 1, most: 60 })],
+  },
+  'Site:Location': {
+    minFields: 5,
+    isUnique: true,
+    fields: [
+      text('Name', { required: true }),
+      number('Latitude', { least: -90, most: 90 }),
+      number('Longitude', { least: -180, most: 180 }),
+      number('Time Zone', { least: -12, most: 14 }),
+      number('Elevation', { least: -300, below: 8900 }),
+      text('Keep Site Location Information', { choices: ['No', 'Yes'] }),
+    ],
+  },
+  RunPeriod: {
+    minFields: 7,
+    fields: [
+      text('Name', { required: true }),
+      integer('Begin Month', { required: true, least: 1, most: 12 }),
+      integer('Begin Day of Month', { required: true, least: 1, most: 31 }),
+      number('Begin Year'),
+      integer('End Month', { required: true, least: 1, most: 12 }),
+      integer('End Day of Month', { required: true, least: 1, most: 31 }),
+      number('End Year'),
+      text('Day of Week for Start Day', { choices: ['Friday', 'Monday', 'Saturday', 'Sunday', 'Thursday', 'Tuesday', 'Wednesday'] }),
+      text('Use Weather File Holidays and Special Days', { choices: ['No', 'Yes'] }),
+      text('Use Weather File Daylight Saving Period', { choices: ['No', 'Yes'] }),
+      text('Apply Weekend Holiday Rule', { choices: ['No', 'Yes'] }),
+      text('Use Weather File Rain Indicators', { choices: ['No', 'Yes'] }),
+      text('Use Weather File Snow Indicators', { choices: ['No', 'Yes'] }),
+      text('Treat Weather as Actual', { choices: ['No', 'Yes'] }),
+      text('First Hour Interpolation Starting Values', { choices: ['Hour1', 'Hour24'] }),
+    ],
+  },
+  'Site:GroundReflectance': {
+    minFields: 12,
+    isUnique: true,
+    fields: [
+      number('January Ground Reflectance', { least: 0, most: 1 }),
+      number('February Ground Reflectance', { least: 0, most: 1 }),
+      number('March Ground Reflectance', { least: 0, most: 1 }),
+      number('April Ground Reflectance', { least: 0, most: 1 }),
+      number('May Ground Reflectance', { least: 0, most: 1 }),
+      number('June Ground Reflectance', { least: 0, most: 1 }),
+      number('July Ground Reflectance', { least: 0, most: 1 }),
+      number('August Ground Reflectance', { least: 0, most: 1 }),
+      number('September Ground Reflectance', { least: 0, most: 1 }),
+      number('October Ground Reflectance', { least: 0, most: 1 }),
+      number('November Ground Reflectance', { least: 0, most: 1 }),
+      number('December Ground Reflectance', { least: 0, most: 1 }),
+    ],
+  },
+  GlobalGeometryRules: {
+    minFields: 0,
+    isUnique: true,
+    isRequired: true,
+    fields: [
+      text('Starting Vertex Position', {
+        required: true,
+        choices: ['LowerLeftCorner', 'LowerRightCorner', 'UpperLeftCorner', 'UpperRightCorner'],
+      }),
+      text('Vertex Entry Direction', { required: true, choices: ['Clockwise', 'Counterclockwise'] }),
+      text('Coordinate System', { required: true, choices: ['Relative', 'World'] }),
+      text('Daylighting Reference Point Coordinate System', { choices: ['Relative', 'World'] }),
+      text('Rectangular Surface Coordinate System', { choices: ['Relative', 'World'] }),
+    ],
+  },
+  ScheduleTypeLimits: {
+    minFields: 0,
+    fields: [
+      text('Name', { required: true, namesIn: ['ScheduleTypeLimitsNames'] }),
+      number('Lower Limit Value'),
+      number('Upper Limit Value'),
+      text('Numeric Type', { choices: ['Continuous', 'Discrete'] }),
+      text('Unit Type', {
+        choices: [
+          'ActivityLevel',
+          'Angle',
+          'Availability',
+          'Capacity',
+          'Control',
+          'ConvectionCoefficient',
+          'DeltaTemperature',
+          'Dimensionless',
+          'Mode',
+          'Percent',
+          'Power',
+          'PrecipitationRate',
+          'Temperature',
+          'Velocity',
+        ],
+      }),
+    ],
+  },
+  'Schedule:Constant': {
+    minFields: 0,
+    fields: [
+      text('Name', { required: true, namesIn: ['ScheduleNames'] }),
+      text('Schedule Type Limits Name', { oneOf: ['ScheduleTypeLimitsNames'] }),
+      number('Hourly Value'),
+    ],
+  },
+  'Schedule:Compact': {
+    minFields: 5,
+    fields: [
+      text('Name', { required: true, namesIn: ['ScheduleNames'] }),
+      text('Schedule Type Limits Name', { oneOf: ['ScheduleTypeLimitsNames'] }),
+    ],
+    repeated: [text('Field')],
+  },
+  'Output:Variable': {
+    minFields: 0,
+    fields: [
+      text('Key Value'),
+      text('Variable Name', { required: true }),
+      text('Reporting Frequency', {
+        choices: ['Annual', 'Daily', 'Detailed', 'Environment', 'Hourly', 'Monthly', 'RunPeriod', 'Timestep'],
+      }),
+      text('Schedule Name', { oneOf: ['ScheduleNames'] }),
+    ],
+  },
+};
