@@ -61,7 +61,8 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.table.sheet': 'Die Mappe hat kein Blatt „{sheet}“.',
   'error.table.sheet.mend': 'Wählen Sie eines von: {list}.',
   'error.table.format': 'Die Datei ist keine Tabelle.',
-  'error.table.format.mend': 'Geben Sie eine Tabelle als .csv, .tsv oder .xlsx. Ältere Excel-Dateien (.xls) lassen sich neu als .xlsx speichern.',
+  'error.table.format.mend':
+    'Geben Sie eine Tabelle als .csv, .tsv oder .xlsx. Ältere Excel-Dateien (.xls) lassen sich neu als .xlsx speichern.',
   'error.format.unsupported': 'Diese Datei ist {format}.',
   'error.format.unsupported.mend':
     'Stadt- und Gebäudemodelle werden aus CityJSON, CityGML, GeoJSON, Shapefile (als ZIP), GeoPackage, FlatGeobuf, OpenStreetMap und IFC gelesen, Wetterjahre aus EPW und PVGIS, Gelände aus GeoTIFF, Tabellen aus CSV und Excel.',

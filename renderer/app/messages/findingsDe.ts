@@ -104,6 +104,25 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.face.zeroArea.action': 'Übergangen.',
   'finding.height.zeroLevel': 'Der Boden liegt auf {level_m, number} m (Mitte aller Gebäude).',
   'finding.height.zeroLevel.action': 'Als Höhe 0 gezeichnet; Höhen in den Angaben bleiben, wie sie sind.',
+  'finding.elevation.impossible':
+    '{count, plural, one {# Zelle des Geländemodells hat eine Höhe} other {# Zellen des Geländemodells haben Höhen}}, die kein Boden hat.',
+  'finding.elevation.impossible.action': 'Als unbekannt genommen.',
+  'finding.elevation.thinned': 'Das Geländemodell ist feiner als nötig: Je {side, number} mal {side, number} Zellen wurden zu einer.',
+  'finding.elevation.thinned.action': 'Ihre mittlere Höhe wird verwendet.',
+  'finding.elevation.tiles': '{count, number} von {tiles, number} Kacheln des Geländemodells sind nicht lesbar.',
+  'finding.elevation.tiles.action': 'Weggelassen: Dort sind die Höhen unbekannt.',
+  'finding.terrain.notUsed':
+    '{what, select, unplaced {Das Quartier hat noch keinen Ort auf der Erde.} unknown {Das Koordinatensystem des Geländemodells ist nicht bekannt.} other {Das Geländemodell deckt die Gebäude nicht ab.}}',
+  'finding.terrain.notUsed.action':
+    '{what, select, unplaced {Das Gelände wurde nicht verwendet. Wählen Sie zuerst das Koordinatensystem des Quartiers.} unknown {Das Gelände wurde nicht verwendet. Wählen Sie das Koordinatensystem, in dem seine Zahlen stehen.} other {Das Gelände wurde nicht verwendet. Wählen Sie eines für diesen Ort.}}',
+  'finding.terrain.partly': 'Das Geländemodell hat unter {count, number} von {buildings, number} Gebäuden keine Höhe.',
+  'finding.terrain.partly.action': 'Sie stehen auf den Höhen daneben.',
+  'finding.terrain.flatBuildings': 'Die Gebäude haben keine Höhe über dem Meer.',
+  'finding.terrain.flatBuildings.action': 'Jedes steht auf dem Gelände unter ihm.',
+  'finding.terrain.offset':
+    'Der Boden der Gebäude liegt {offset_m, number} m über dem Gelände (Mitte aller Gebäude; die Hälfte davon innerhalb von {deviation_m, number} m davon).',
+  'finding.terrain.offset.action':
+    '{what, select, fits {Sie werden auf dem Gelände stehend gezeichnet.} other {Sie werden auf dem Gelände stehend gezeichnet. Prüfen Sie, ob beide Höhen vom selben Nullpunkt zählen.}}',
   'finding.ifc.conversionUnusable': 'Die Lage des Modells in der Karte (Kartenumrechnung) hat keine brauchbaren Koordinaten.',
   'finding.ifc.conversionUnusable.action': 'Nicht verwendet.',
   'finding.ifc.doubleOffset':
@@ -256,6 +275,26 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'word.use.health': 'ein Krankenhaus oder Pflegeheim',
   'word.use.industry': 'ein Industriegebäude',
   'word.use.storage': 'ein Lagergebäude',
+  'finding.table.titleRows': '{count, plural, one {Eine Zeile steht} other {{count, number} Zeilen stehen}} über den Namen der Spalten.',
+  'finding.table.titleRows.action': 'Ausgelassen.',
+  'finding.table.noHeader': 'Die erste Zeile sieht nicht nach Namen von Spalten aus.',
+  'finding.table.noHeader.action': 'Sie wurde als Werte gelesen; die Spalten sind nummeriert.',
+  'finding.table.cut': 'Die Tabelle hat {rows, number} Zeilen und {columns, number} Spalten.',
+  'finding.table.cut.action': 'Die ersten {keptRows, number} Zeilen und {keptColumns, number} Spalten wurden gelesen.',
+  'finding.table.longRows':
+    '{count, plural, one {Eine Zeile hat} other {{count, number} Zeilen haben}} mehr Zellen, als die Tabelle Spalten hat.',
+  'finding.table.longRows.action': 'Die Zellen dahinter wurden ausgelassen. Text mit dem Trennzeichen darin braucht Anführungszeichen.',
+  'finding.table.columnNames': '{count, plural, one {Eine Spalte hat} other {{count, number} Spalten haben}} keinen eigenen Namen.',
+  'finding.table.columnNames.action': 'Benannt: {list}.',
+  'finding.table.mixedColumn':
+    '{count, plural, one {Ein Wert} other {{count, number} Werte}} der Spalte „{column}“ sind von anderer Art als die übrigen, etwa „{example}“.',
+  'finding.table.mixedColumn.action': 'Als Text behalten.',
+  'finding.table.decimalMark': 'Zahlen der Spalte „{column}“ könnten Nachkommastellen oder Tausendergruppen haben ({count, number} Werte).',
+  'finding.table.decimalMark.action': 'Als Nachkommastellen gelesen. Prüfen Sie die Werte.',
+  'finding.table.encoding': 'Der Text ist nicht in UTF-8.',
+  'finding.table.encoding.action': 'Als westeuropäisch gelesen (Windows-1252). Prüfen Sie Namen mit Umlauten.',
+  'finding.table.sheets': 'Die Mappe hat {count, number} Blätter mit Werten: {list}.',
+  'finding.table.sheets.action': 'Das größte wurde gelesen: {sheet}.',
   'finding.edit.idTaken': 'Änderung {edit, number}: Diese Kennung ist schon vergeben.',
   'finding.edit.idTaken.action': 'Die Änderung wurde ausgelassen. Wählen Sie eine andere Kennung.',
   'finding.edit.joinUnmatched':
