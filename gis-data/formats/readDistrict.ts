@@ -48,9 +48,17 @@ const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
   shapefile: 'a Shapefile',
   sqlite: 'an SQLite database',
   flatgeobuf: 'FlatGeobuf',
-  geotiff: 'a TIFF image',
+  geotiff: 'an elevation model or picture (TIFF)',
+  'ascii-grid': 'an elevation model (ASCII grid)',
+  'pvgis-csv': 'a weather file (PVGIS)',
+  'pvgis-json': 'a weather file (PVGIS)',
+  tileset: 'a 3D Tiles tileset',
   gltf: 'glTF',
+  'other-map': 'a map in a format that GDAL reads',
+  'other-raster': 'an elevation model in a format that GDAL reads',
   zip: 'a ZIP archive',
+  csv: 'a table (CSV)',
+  xlsx: 'an Excel workbook',
   empty: 'empty',
   unknown: 'of no known format',
 };
@@ -179,6 +187,7 @@ export function finishContent(
   options.onProgress?.({ done: 1, stage: 'progress.geometry' });
   const district: District = {
     ...finished,
+    zeroLevel_m: zeroHeight_m,
     ...(context ? { context } : {}),
     ...(content.elements ? { elements: content.elements(toLocal) } : {}),
     ...(content.terrain ? { terrain: content.terrain(toLocal) } : {}),

@@ -40,6 +40,10 @@ const OWN_POINTS: readonly CheckPoint[] = [
   // Old observatory of Bern: swisstopo, "Approximate formulas", 7 26 19.077 E, 46 57 3.898 N in WGS 84.
   { epsg: 2056, x: 2600000, y: 1200000, lon_deg: 7.4386325, lat_deg: 46.95108278, tolerance_m: 1 },
   { epsg: 21781, x: 600000, y: 200000, lon_deg: 7.4386325, lat_deg: 46.95108278, tolerance_m: 1 },
+  // Prague, Brno and Ostrava: PROJ 9 as it is built into GDAL.
+  { epsg: 5514, x: -743_875, y: -1_041_143.5, lon_deg: 14.40293775, lat_deg: 50.10280892, tolerance_m: 1 },
+  { epsg: 5514, x: -598_000, y: -1_160_500, lon_deg: 16.60983954, lat_deg: 49.19752245, tolerance_m: 1 },
+  { epsg: 5514, x: -467_000, y: -1_100_000, lon_deg: 18.33063694, lat_deg: 49.85230925, tolerance_m: 1 },
   // Natural origins.
   { epsg: 3035, x: 4321000, y: 3210000, lon_deg: 10, lat_deg: 52, tolerance_m: 0.01 },
   { epsg: 3812, x: 649328, y: 665262, lon_deg: 4.359215833333333, lat_deg: 50.797815, tolerance_m: 0.01 },
@@ -48,6 +52,9 @@ const OWN_POINTS: readonly CheckPoint[] = [
   { epsg: 4979, x: 4.45, y: 51.9, lon_deg: 4.45, lat_deg: 51.9, tolerance_m: 0.001 },
   { epsg: 4937, x: 4.45, y: 51.9, lon_deg: 4.45, lat_deg: 51.9, tolerance_m: 0.001 },
 ];
+
+/** Rows with a better shift than the list's; their control points are above. */
+const BETTER_SHIFT: ReadonlySet<number> = new Set([5514]);
 
 describe('the table of reference systems', () => {
   it('hits its own control points, and every row goes there and back', () => {
@@ -85,8 +92,8 @@ describe('the table of reference systems', () => {
       return distance_m(own.toLonLat(x, y), other.toLonLat(x, y));
     };
     const codes = [...REFERENCES.map((reference) => reference.epsg), ...COMPOUNDS.keys()];
-    const compared = codes.filter((code) => proj4List[`EPSG:${code}`] !== undefined);
-    expect(compared.length).toBeGreaterThan(codes.length - 4);
+    const compared = codes.filter((code) => proj4List[`EPSG:${code}`] !== undefined && !BETTER_SHIFT.has(code));
+    expect(compared.length).toBeGreaterThan(codes.length - 5);
     for (const code of compared) expect(place(code, proj4List[`EPSG:${code}`]![1]), `EPSG:${code}`).toBeLessThan(0.01);
   });
 

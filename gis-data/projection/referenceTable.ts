@@ -113,6 +113,14 @@ const NATIONAL: readonly ReferenceRow[] = [
       { axisNote: NORTHING_FIRST },
     ),
   ),
+  // With the shift of operation EPSG:5239, as PROJ 9 takes it in Czechia; proj4-list has the older one of three parameters.
+  projected(
+    5514,
+    'S-JTSK / Krovak East North',
+    '+proj=krovak +lat_0=49.5 +lon_0=24.83333333333333 +alpha=30.28813972222222 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=572.213,85.334,461.94,4.9732,1.529,5.2484,3.5378 +units=m +no_defs',
+    1,
+    [12.09, 48.55, 18.86, 51.06],
+  ),
   projected(
     2056,
     'CH1903+ / LV95',

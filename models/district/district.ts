@@ -137,6 +137,8 @@ export interface District {
   readonly reference: CoordinateReference;
   /** Null while the CRS is unknown: geometry is in local metres and cannot stand on the globe. */
   readonly origin: GeoOrigin | null;
+  /** Height in the source that is up = 0 in the local frame [m]; absent where the source has none. */
+  readonly zeroLevel_m?: number;
   readonly buildings: readonly Building[];
   readonly surfaces: SurfaceTable;
   /** What is drawn around the buildings; no result depends on it. */

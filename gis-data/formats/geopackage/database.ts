@@ -33,7 +33,7 @@ export function damagedDatabase(name: string, what: 'damaged' | 'tables' | 'none
 export async function withDatabase<T>(
   name: string,
   bytes: Uint8Array,
-  options: ContentOptions,
+  options: Pick<ContentOptions, 'assets'>,
   use: (database: Database) => T,
 ): Promise<T> {
   if (!options.assets) {

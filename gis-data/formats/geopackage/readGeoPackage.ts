@@ -50,7 +50,7 @@ function layersOf(database: Database, name: string, options: ContentOptions, log
 }
 
 /** Plain tables: a view can be a query without an end. */
-function realTables(database: Database): ReadonlySet<string> {
+export function realTables(database: Database): ReadonlySet<string> {
   const names = new Set<string>();
   database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'", ([name, sql]) => {
     if (typeof name === 'string' && !/^\s*create\s+virtual/i.test(String(sql))) names.add(name.toLowerCase());
@@ -59,7 +59,7 @@ function realTables(database: Database): ReadonlySet<string> {
 }
 
 /** What each spatial reference system of the file is, by its number in the file. */
-function referencesOf(database: Database, log: IssueLog): ReadonlyMap<number, string> {
+export function referencesOf(database: Database, log: IssueLog | null): ReadonlyMap<number, string> {
   const references = new Map<number, string>();
   const sql = 'SELECT srs_id, organization, organization_coordsys_id, definition, srs_name FROM gpkg_spatial_ref_sys';
   database.rows(sql, ([id, organization, code, definition, name]) => {
@@ -72,7 +72,7 @@ function referencesOf(database: Database, log: IssueLog): ReadonlyMap<number, st
     }
     const described = referenceOfWkt(String(definition));
     references.set(number, described.by === null ? String(name) : described.named);
-    if (described.by === 'definition') reportDefinition(described.name, described.named, log);
+    if (log && described.by === 'definition') reportDefinition(described.name, described.named, log);
   });
   return references;
 }
