@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   thermal: async () => (await import('./commands/cases.ts')).thermal,
   synth: async () => (await import('./commands/synth.ts')).synth,
   bench: async () => (await import('./commands/bench.ts')).bench,
+  fuzz: async () => (await import('./commands/fuzz.ts')).fuzz,
   validate: async () => (await import('./commands/validate.ts')).validate,
   serve: async () => (await import('./commands/serve.ts')).serve,
 };

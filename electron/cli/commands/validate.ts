@@ -7,6 +7,7 @@ import { BASELINE } from '#models/scenario/scenario.ts';
 import { optionalText, positional } from '../arguments.ts';
 import type { Arguments, Command, Output } from '../command.ts';
 import { openDistrict, openWeather, SAMPLE, writeInto } from '../files.ts';
+import { fuzzSection } from '../fuzz/record.ts';
 import { markdownTable, threeFigures } from '../report/markdown.ts';
 import { energyRows } from '../validation/energyRows.ts';
 import { fileRows } from '../validation/fileRows.ts';
@@ -64,7 +65,7 @@ function besideTable(rows: readonly ValidationRow[]): string {
   );
 }
 
-function documentOf(known: readonly ValidationRow[], beside: readonly ValidationRow[], runs: readonly RunRow[]): string {
+function documentOf(known: readonly ValidationRow[], beside: readonly ValidationRow[], runs: readonly RunRow[], fuzz: string): string {
   const runTable = markdownTable(
     ['District', 'Scenario', 'Buildings', 'Energy residual', 'Same bytes for 1, 2, 3 workers', 'Holds'],
     runs.map((row) => [
@@ -87,6 +88,8 @@ function documentOf(known: readonly ValidationRow[], beside: readonly Validation
     '## Whole simulations',
     `Energy residual at most ${LARGEST_RESIDUAL}, relative; results compared byte by byte.`,
     runTable,
+    '## Damaged files',
+    fuzz,
     '',
   ].join('\n\n');
 }
@@ -101,7 +104,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
   const failed = [...known, ...runs].filter((row) => !row.pass).length;
   output.json({ passed: known.length + runs.length - failed, failed, known, runs, beside: energy.beside });
   if (given.values.write === true) {
-    const [path] = await writeInto(DOCS, { 'validation.md': documentOf(known, energy.beside, runs) });
+    const [path] = await writeInto(DOCS, { 'validation.md': documentOf(known, energy.beside, runs, await fuzzSection()) });
     output.note(`Wrote ${path}.`);
   }
   if (failed > 0) throw new Error(`${failed} of ${known.length + runs.length} checks do not hold.`);

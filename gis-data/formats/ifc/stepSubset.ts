@@ -9,12 +9,24 @@ const WITHOUT_GEOMETRY =
 const MOST_ID_PER_INSTANCE = 64;
 const LEAST_RENUMBERED = 1_000_000;
 
+/** An outline, shell or set that names the same member more often is no shape; kernels need hours for it. */
+const MOST_OF_ONE = 8;
+
 export interface GeometryText {
   readonly text: Uint8Array;
   /** Id in `text` of an id in the file. */
   newId(id: number): number;
   /** Whether the instance in a row is in `text`. */
   has(row: number): boolean;
+}
+
+/** Whether an instance names one other instance again and again; control points of free forms may fall together at a pole. */
+function repeatsItself(file: StepFile, row: number): boolean {
+  const from = file.refStart[row]!;
+  const to = file.refStart[row + 1]!;
+  if (to - from <= MOST_OF_ONE || file.typeNames[file.type[row]!]!.includes('BSPLINE')) return false;
+  const sorted = Array.from({ length: to - from }, (_, i) => file.refs[from + i]!).sort((a, b) => a - b);
+  return sorted.some((id, i) => id === sorted[i + MOST_OF_ONE]);
 }
 
 /** Instances whose arguments break the grammar, are unlike the others of their type, or refer to what is not there. */
@@ -37,7 +49,7 @@ function brokenRows(file: StepFile): Uint8Array {
   for (let row = 0; row < file.count; row++) {
     const shape = shapes[row];
     if (shape === null || shape === undefined) continue;
-    if (!isLike(shape, usual[file.type[row]!]!)) bad[row] = 1;
+    if (!isLike(shape, usual[file.type[row]!]!) || repeatsItself(file, row)) bad[row] = 1;
     // Objects with an id of their own name their history first, and may do without it.
     const isRooted = shape.startsWith('SR') && !file.typeNames[file.type[row]!]!.startsWith('IFCREL');
     for (let i = file.refStart[row]! + (isRooted ? 1 : 0); i < file.refStart[row + 1]!; i++) {

@@ -1,0 +1,18 @@
+/** Formats whose readers are fed with damaged files, in the order of the table. */
+export const FUZZ_FORMATS = [
+  'cityjson',
+  'cityjson-seq',
+  'citygml',
+  'geojson',
+  'geojson-seq',
+  'shapefile',
+  'geopackage',
+  'flatgeobuf',
+  'osm-xml',
+  'overpass',
+  'ifc',
+  'epw',
+  'scenario',
+  'project',
+] as const;
+export type FuzzFormat = (typeof FUZZ_FORMATS)[number];

@@ -1,0 +1,41 @@
+/** What the process that reads damaged files is told, and what it tells. */
+import { z } from 'zod';
+import { FUZZ_FORMATS } from './formats.ts';
+
+export const fuzzInputSchema = z.strictObject({
+  format: z.enum(FUZZ_FORMATS),
+  seed: z.int().min(0),
+  /** Indices of the mutants: [from, to). */
+  from: z.int().min(0),
+  to: z.int().min(0),
+});
+export type FuzzInput = z.infer<typeof fuzzInputSchema>;
+
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('loaded') }),
+  /** Ended in a named fault. */
+  z.object({ kind: z.literal('refused'), code: z.string() }),
+  z.object({ kind: z.literal('fault'), what: z.enum(['error', 'unsound']), detail: z.string() }),
+]);
+
+export type Line =
+  | { readonly kind: 'start'; readonly index: number }
+  | {
+      readonly kind: 'end';
+      readonly index: number;
+      readonly ms: number;
+      readonly peak_MB: number;
+      readonly outcome: z.infer<typeof outcomeSchema>;
+    }
+  | { readonly kind: 'done' };
+
+/** A line of the process; null where it is none. */
+export function parseLine(line: string): Line | null {
+  if (line === 'done') return { kind: 'done' };
+  const start = /^s (\d+)$/.exec(line);
+  if (start) return { kind: 'start', index: Number(start[1]) };
+  const end = /^e (\d+) ([\d.]+) (\d+) (.*)$/.exec(line);
+  if (!end) return null;
+  const outcome = outcomeSchema.parse(JSON.parse(end[4] ?? 'null'));
+  return { kind: 'end', index: Number(end[1]), ms: Number(end[2]), peak_MB: Number(end[3]) / 1024, outcome };
+}

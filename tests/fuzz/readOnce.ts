@@ -1,0 +1,111 @@
+/** Reads a file as the program does and says how that ended. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { detectFormat } from '#gis-data/formats/detectFormat.ts';
+import { writeGlb } from '#gis-data/formats/glb/writeGlb.ts';
+import { readModel } from '#gis-data/formats/readModel.ts';
+import { readCityJsonSeqStream } from '#gis-data/formats/readStream.ts';
+import { textOf } from '#gis-data/formats/text.ts';
+import { readEpw } from '#gis-data/weather/epw.ts';
+import { InputError } from '#models/core/errors.ts';
+import type { District } from '#models/district/district.ts';
+import { readScenario } from '#models/scenario/scenarioSchema.ts';
+import type { FuzzFormat } from '../../electron/cli/fuzz/formats.ts';
+import { HostError } from '../../electron/services/hostError.ts';
+import { readProjectFile } from '../../electron/services/projectFile.ts';
+import { nodeReaderAssets } from '../support/nodeAssets.ts';
+import type { Mutant } from './mutate/mutant.ts';
+
+/** `loaded`, the code of a named fault, or what must not be. */
+export type Outcome =
+  | { readonly kind: 'loaded' }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'fault'; readonly what: 'error' | 'unsound'; readonly detail: string };
+
+/** What a district that was loaded must hold, however damaged its file; null where it does. */
+export function unsound(district: District): string | null {
+  const { surfaces, buildings } = district;
+  const finite = (name: string, values: ArrayLike<number>) => {
+    for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return `${name}[${i}] is ${values[i]}`;
+    return null;
+  };
+  const ids = new Set<string>();
+  for (const { id, footprintArea_m2, height_m, storeys, volume_m3, floorArea_m2, constructionYear } of buildings) {
+    if (ids.has(id)) return `the id ${id} comes twice`;
+    ids.add(id);
+    const numbers = [footprintArea_m2, height_m.value, storeys.value, volume_m3.value, floorArea_m2.value, constructionYear.value];
+    if (!numbers.every((value) => Number.isFinite(value) && value >= 0)) return `building ${id}: ${numbers.join(', ')}`;
+  }
+  const { origin } = district;
+  if (origin && !(Math.abs(origin.lat_deg) <= 90 && Math.abs(origin.lon_deg) <= 360)) return `origin ${origin.lat_deg}, ${origin.lon_deg}`;
+  return (
+    finite('vertices_m', surfaces.vertices_m) ??
+    finite('area_m2', surfaces.area_m2) ??
+    finite('normal', surfaces.normal) ??
+    finite('sharedArea_m2', surfaces.sharedArea_m2) ??
+    finite('tilt_deg', surfaces.tilt_deg) ??
+    (district.context ? finite('context', district.context.positions_m) : null)
+  );
+}
+
+async function readProject(bytes: Uint8Array): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'commonwatt-fuzz-'));
+  try {
+    const path = join(folder, 'a.commonwatt');
+    await writeFile(path, bytes);
+    await readProjectFile(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function json(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(textOf(bytes));
+  } catch {
+    throw new InputError({ code: 'file.notJson', message: 'The file is not valid JSON.' });
+  }
+}
+
+/** A file in pieces whose ends fall anywhere. */
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 4099) yield bytes.slice(at, at + 4099);
+}
+
+async function read(format: FuzzFormat, { name, bytes }: Mutant): Promise<string | null> {
+  if (format === 'scenario') readScenario(json(bytes));
+  else if (format === 'project') await readProject(bytes);
+  else {
+    const kind = detectFormat(name, bytes);
+    if (kind === 'epw') readEpw(textOf(bytes), name);
+    else {
+      const result =
+        kind === 'cityjson-seq'
+          ? await readCityJsonSeqStream(name, pieces(bytes))
+          : await readModel({ name, bytes }, { assets: nodeReaderAssets });
+      const fault = unsound(result.district);
+      if (fault !== null) return fault;
+      writeGlb(result.district);
+    }
+  }
+  return null;
+}
+
+/** What was thrown, with the first place of our own in the stack. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return `threw ${typeof error} ${String(error).slice(0, 200)}`;
+  const at = (error.stack ?? '').split('\n').find((line) => /(gis-data|models|electron|tests)\//.test(line)) ?? '';
+  return `${error.name}: ${error.message.slice(0, 200)} ${at.trim().replace(/\(?file:\S*?\/(?=(gis-data|models|electron|tests)\/)/, '(')}`.trim();
+}
+
+export async function readOnce(format: FuzzFormat, mutant: Mutant): Promise<Outcome> {
+  try {
+    const fault = await read(format, mutant);
+    return fault === null ? { kind: 'loaded' } : { kind: 'fault', what: 'unsound', detail: fault };
+  } catch (error) {
+    if (error instanceof InputError) return { kind: 'refused', code: error.detail.code };
+    if (error instanceof HostError) return { kind: 'refused', code: error.code };
+    return { kind: 'fault', what: 'error', detail: describe(error) };
+  }
+}
