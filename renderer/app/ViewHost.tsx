@@ -4,6 +4,7 @@ import type { Insets } from '../district-view/cameraRig.ts';
 import { DistrictView, type DistrictViewHandle, type Measuring } from '../district-view/DistrictView.tsx';
 import { MeasureReadout } from '../district-view/tools/MeasureTools.tsx';
 import { SwipeDivider } from '../district-view/tools/SwipeDivider.tsx';
+import { useEditTool } from '../features/edit/useEditTool.ts';
 import { useScenarioName } from '../features/scenario/useScenarioName.ts';
 import { secondMap } from '../state/comparison.ts';
 import { activeScenario } from '../state/store.ts';
@@ -18,6 +19,8 @@ import './viewHost.css';
 
 /** What a half keeps free for the name of its scenario and the legend [px]. */
 const HALF_INSETS: Insets = { left: 0, right: 0, top: 44, bottom: 56 };
+/** Width of the tasks beside the view [px]. */
+const RAIL_PX = 72;
 /** On a small screen the maps are too low for that. */
 const LOW_HALF_INSETS: Insets = { left: 0, right: 0, top: 8, bottom: 8 };
 
@@ -131,6 +134,7 @@ export function ViewHost(colours: ViewColours) {
   const halfInsets = useNarrow() ? LOW_HALF_INSETS : HALF_INSETS;
   const props = useSharedProps();
   const view = useRef<DistrictViewHandle>(null);
+  const tool = useEditTool(view);
   const [cameras] = useState(() => new CameraLink());
 
   useEffect(() => {
@@ -153,7 +157,9 @@ export function ViewHost(colours: ViewColours) {
   const measuringKind = useApp((state) => state.measuring);
   const measured = useApp((state) => state.measured);
   const cut = useApp((state) => state.cut);
-  const swipeShare = useApp((state) => state.swipeShare);
+  // Until it is moved, the divider stands in the middle of what the panels leave free.
+  const middle = 0.5 + (covered.left - covered.right) / 2 / Math.max(1, window.innerWidth - RAIL_PX);
+  const swipeShare = useApp((state) => state.swipeShare) ?? middle;
   const selectedElement = useApp((state) => state.selectedElement);
   const compareDistrict = useApp((state) => state.compareDistrict);
   const swipe = useMemo(
@@ -193,6 +199,7 @@ export function ViewHost(colours: ViewColours) {
           <DistrictView
             {...props}
             ref={view}
+            tool={tool}
             colours={shown?.rgba ?? null}
             values={values}
             swipe={swipe}

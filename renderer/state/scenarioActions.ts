@@ -21,6 +21,8 @@ export interface ScenarioActions {
   addMeasures(measures: readonly Measure[], label?: EditLabel): void;
   /** Edits of the district: measures of the shown scenario, or changes of the base for all scenarios. */
   editDistrict(edits: readonly DistrictEdit[], where: 'scenario' | 'base', label?: EditLabel): void;
+  /** Takes a change of the base back, by its place in the list. */
+  removeBaseEdit(index: number): void;
   /** A new id for something that is drawn. */
   newId(prefix: string): string;
   /** `coalesce` joins the steps of one drag; end it with {@link ScenarioActions.endDrag}. */
@@ -158,6 +160,14 @@ export function createScenarioActions(context: Context, simulation: Simulation):
           edits.map((item) => ({ kind: 'edit', id: newId('edit'), enabled: true, edit: item })),
           told,
         );
+    },
+    removeBaseEdit(index) {
+      const removed = store.getState().baseEdits[index];
+      if (!removed) return;
+      change({ key: 'edit.removeBaseEdit', values: { kind: removed.kind } }, (before) => ({
+        ...before,
+        baseEdits: before.baseEdits.filter((_, i) => i !== index),
+      }));
     },
     newId,
     changeMeasure(measure, coalesce) {

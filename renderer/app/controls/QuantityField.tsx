@@ -8,11 +8,16 @@ interface QuantityFieldProps {
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
+  /** No groups of digits, for years. */
+  readonly ungrouped?: boolean;
   readonly onChange: (value: number) => void;
 }
 
+const GROUPED = { maximumFractionDigits: 3 };
+const PLAIN = { maximumFractionDigits: 0, useGrouping: false };
+
 /** A number with its unit; an empty field keeps the last value. */
-export function QuantityField({ label, unit, value, min, max, step, onChange }: QuantityFieldProps) {
+export function QuantityField({ label, unit, value, min, max, step, ungrouped, onChange }: QuantityFieldProps) {
   return (
     <NumberField
       className="number-field"
@@ -20,7 +25,7 @@ export function QuantityField({ label, unit, value, min, max, step, onChange }: 
       {...(min === undefined ? {} : { minValue: min })}
       {...(max === undefined ? {} : { maxValue: max })}
       {...(step === undefined ? {} : { step })}
-      formatOptions={{ maximumFractionDigits: 2 }}
+      formatOptions={ungrouped ? PLAIN : GROUPED}
       onChange={(next) => {
         if (Number.isFinite(next) && next !== value) onChange(next);
       }}

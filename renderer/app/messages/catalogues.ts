@@ -8,6 +8,7 @@ import * as assistant from '../../features/assistant/messages.ts';
 import * as building from '../../features/building/messages.ts';
 import * as compare from '../../features/compare/messages.ts';
 import * as district from '../../features/district/messages.ts';
+import * as edit from '../../features/edit/messages.ts';
 import * as results from '../../features/results/messages.ts';
 import type { Language } from '../../state/appState.ts';
 import { de } from './de.ts';
@@ -35,6 +36,7 @@ const english = {
   ...dataView.en,
   ...district.en,
   ...districtView.en,
+  ...edit.en,
   ...results.en,
   ...errorsEn,
   ...findingsEn,
@@ -54,6 +56,7 @@ export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, s
     ...dataView.de,
     ...district.de,
     ...districtView.de,
+    ...edit.de,
     ...results.de,
     ...errorsDe,
     ...findingsDe,

@@ -3,6 +3,7 @@ import type { Messages } from '../../app/useMessages.ts';
 import type { Actions } from '../../state/actions.ts';
 import { type Task, VIEWS } from '../../state/appState.ts';
 import type { AppStore, ShellState } from '../../state/store.ts';
+import { editCommands } from '../edit/editKeys.ts';
 import { editText } from './editText.ts';
 
 export interface Command {
@@ -81,6 +82,7 @@ export function buildCommands(store: AppStore, actions: Actions, messages: Messa
       enabled: hasDistrict,
       run: () => actions.setPointerTool(store.getState().pointerTool === 'box-select' ? 'navigate' : 'box-select'),
     },
+    ...editCommands(state, actions, messages),
     {
       id: 'clearSelection',
       label: t('command.clearSelection'),

@@ -1,0 +1,20 @@
+/** Adds a building with what its neighbours and the tool's options say. */
+import { newBuildingProperties } from '../sketch/neighbourUse.ts';
+import type { PlanPoint } from '../sketch/plan.ts';
+import type { Desk } from './desk.ts';
+import { shapeOf } from './HeightTool.ts';
+
+/** Neighbours tell the use within this distance [m]. */
+const NEIGHBOURS_WITHIN_m = 150;
+
+export function addBuilding(desk: Desk, ring: readonly PlanPoint[], eaves_m: number): void {
+  const standing = desk.standing();
+  const district = desk.district();
+  const first = ring[0];
+  if (!standing || !district || !first) return;
+  const neighbours = standing.nearest(first, NEIGHBOURS_WITHIN_m).flatMap((row) => district.buildings[row] ?? []);
+  const id = desk.newId('building');
+  const shape = shapeOf(desk, ring, eaves_m, standing.groundAround(first));
+  desk.awaitBuilding(id);
+  desk.edit([{ kind: 'add-building', id, shape, properties: newBuildingProperties(desk.options(), eaves_m, neighbours) }]);
+}
