@@ -3,6 +3,7 @@ import { InputError } from '#models/core/errors.ts';
 import type { Issue } from '#models/core/issue.ts';
 import type { CoordinateReference, District, GeoOrigin } from '#models/district/district.ts';
 import { provenanceCounts, SURFACE_KINDS, type SurfaceKind } from '#models/district/district.ts';
+import { type RepairOffer, repairsFor } from '#models/district/edits/repairs/repairsFor.ts';
 import type { Provenance } from '#models/district/provenance.ts';
 import { detectFormat, type FileFormat } from './formats/detectFormat.ts';
 import type { InputFile, ReadOptions, ReadResult } from './formats/readDistrict.ts';
@@ -91,6 +92,8 @@ export interface DistrictReport {
   readonly projectedRoofDiffersFromGroundOver1pct: number;
   readonly provenance: Readonly<Record<string, Readonly<Partial<Record<Provenance, number>>>>>;
   readonly issues: readonly Issue[];
+  /** What could be mended; only where asked for. */
+  readonly repairs?: readonly RepairOffer[];
   /** What only this format has: counts of spaces, layers, georeferencing. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly rows: readonly BuildingRow[];
@@ -119,11 +122,16 @@ export interface WeatherReport {
 
 export type InspectReport = DistrictReport | WeatherReport;
 
+export interface InspectOptions extends ReadOptions {
+  /** Also looks for what could be mended. */
+  readonly repairs?: boolean;
+}
+
 /**
  * Inspects a city model or a weather file.
  * @throws InputError as the readers do
  */
-export async function inspectFile(file: InputFile, options: ReadOptions = {}): Promise<InspectReport> {
+export async function inspectFile(file: InputFile, options: InspectOptions = {}): Promise<InspectReport> {
   const format = detectFormat(file.name, file.bytes);
   if (format === 'epw') return weatherReport(file);
   if (format === 'empty') {
@@ -135,15 +143,15 @@ export async function inspectFile(file: InputFile, options: ReadOptions = {}): P
       values: { format: 'empty' },
     });
   }
-  return districtReport(file, format, await readModel(file, options));
+  return districtReport(file, format, await readModel(file, options), options);
 }
 
 /** As {@link inspectFile}, of a file that need not be in memory: sequences of buildings are read piece by piece. */
-export async function inspectSource(file: FileSource, options: ReadOptions = {}): Promise<InspectReport> {
+export async function inspectSource(file: FileSource, options: InspectOptions = {}): Promise<InspectReport> {
   const { name } = file;
   if (detectFormat(name, await file.head(HEAD_BYTES)) !== 'cityjson-seq') return inspectFile({ name, bytes: await file.bytes() }, options);
   const read = await readCityJsonSeqStream(name, file.chunks(), { size_bytes: file.size_bytes, ...options });
-  return districtReport(file, 'cityjson-seq', read);
+  return districtReport(file, 'cityjson-seq', read, options);
 }
 
 function weatherReport(file: InputFile): WeatherReport {
@@ -177,7 +185,7 @@ function weatherReport(file: InputFile): WeatherReport {
   };
 }
 
-function districtReport(file: Pick<InputFile, 'name'>, format: FileFormat, result: ReadResult): DistrictReport {
+function districtReport(file: Pick<InputFile, 'name'>, format: FileFormat, result: ReadResult, options: InspectOptions): DistrictReport {
   const { district, tally, counts } = result;
   const { surfaces } = district;
   const rows = district.buildings.map((_, index) => buildingRow(district, index, tally.fanVolumes_m3[index] ?? 0));
@@ -229,6 +237,7 @@ function districtReport(file: Pick<InputFile, 'name'>, format: FileFormat, resul
     ).length,
     provenance: Object.fromEntries(PROVENANCE_OF.map((property) => [property, provenanceCounts(district, property)])),
     issues: district.issues,
+    ...(options.repairs ? { repairs: repairsFor(district, options) } : {}),
     facts: {
       footprintArea: {
         ...result.placement.areas,

@@ -125,6 +125,50 @@ describe('commonwatt', () => {
     expect(JSON.parse(commonwatt([...words, '--building', 'Bulding']).stdout).kpis.heating.value).toBeGreaterThan(1);
   });
 
+  it('lists what can be mended, mends it, and writes what can be read again', () => {
+    const corner = (i: number): number[] => [84000 + (i % 4 === 1 || i % 4 === 2 ? 8 : 0), 446000 + (i % 4 > 1 ? 8 : 0), i < 4 ? 0 : 6];
+    const open = {
+      type: 'CityJSON',
+      version: '2.0',
+      transform: { scale: [1, 1, 1], translate: [0, 0, 0] },
+      metadata: { referenceSystem: 'https://www.opengis.net/def/crs/EPSG/0/28992' },
+      CityObjects: {
+        house: {
+          type: 'Building',
+          geometry: [
+            {
+              type: 'MultiSurface',
+              lod: '2',
+              boundaries: [[[0, 3, 2, 1]], [[4, 5, 6, 7]], [[0, 1, 5, 4]], [[1, 2, 6, 5]], [[2, 3, 7, 6]]],
+            },
+          ],
+        },
+      },
+      vertices: Array.from({ length: 8 }, (_, i) => corner(i)),
+    };
+    const path = file('open.city.json', JSON.stringify(open));
+    const offered = JSON.parse(commonwatt(['inspect', path, '--repairs']).stdout);
+    expect(offered.repairs).toMatchObject([{ repair: 'close-volume', ids: ['house'], count: 1, values: { complete: 1 } }]);
+    const out = join(folder, 'mended.city.json');
+    const { code, stdout, stderr } = commonwatt(['repair', path, '--all', '--out', out, '--verbose']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('house: Volume');
+    expect(JSON.parse(stdout)).toMatchObject({
+      done: [{ repair: 'close-volume', buildings: 1 }],
+      notDone: 0,
+      left: [],
+      before: { faces: 5, closedShells: 0 },
+      after: { faces: 6, closedShells: 1, volume_m3: expect.closeTo(384, 0) },
+    });
+    const again = JSON.parse(commonwatt(['inspect', out, '--repairs']).stdout);
+    expect(again).toMatchObject({
+      reference: { code: 'EPSG:28992' },
+      volume: { total_m3: expect.closeTo(384, 0), closedShells: 1 },
+      repairs: [],
+    });
+    expect(commonwatt(['repair', path, '--kind', 'paint', '--out', out]).stderr).toContain('There is no repair "paint"');
+  });
+
   it('runs one engine alone, from a file or standard input', () => {
     const { code, stdout } = commonwatt(['pv', '-', '--weather', 'sample'], '{"power_kW":4,"tilt_deg":20,"azimuth_deg":180}');
     expect(code).toBe(0);

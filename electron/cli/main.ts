@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   pv: async () => (await import('./commands/cases.ts')).pv,
   thermal: async () => (await import('./commands/cases.ts')).thermal,
   synth: async () => (await import('./commands/synth.ts')).synth,
+  repair: async () => (await import('./commands/repair.ts')).repair,
   bench: async () => (await import('./commands/bench.ts')).bench,
   fuzz: async () => (await import('./commands/fuzz.ts')).fuzz,
   validate: async () => (await import('./commands/validate.ts')).validate,

@@ -7,7 +7,7 @@ export const ASSUMED_PROPERTIES = ['height_m', 'storeys', 'use', 'constructionYe
 export type AssumedProperty = (typeof ASSUMED_PROPERTIES)[number];
 
 /**
- * The rule by which a value came about; texts by property and rule in the message catalogue (`assumption.<property>.<rule>`).
+ * The rule by which a value came about; texts in the message catalogue (`assumption.<rule>`).
  * `stated`: by the file or a person; `shape`: measured on the geometry; `other`: what the note says.
  */
 export type AssumptionRule =

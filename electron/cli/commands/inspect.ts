@@ -16,6 +16,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
     assets: nodeReaderAssets,
     ...(reference === undefined ? {} : { reference }),
     ...(areaReference === undefined ? {} : { areaReference }),
+    repairs: given.values.repairs === true,
     ...(lod === undefined ? {} : { lod }),
     ...(type === undefined ? {} : { treatAs: { [type]: 'Building' as const } }),
   };
@@ -43,6 +44,7 @@ export const inspect: Command = {
     lod: { type: 'string', help: 'level of detail to take where a building has several, e.g. 2.2' },
     building: { type: 'string', help: 'type of objects that is not known, but means buildings, e.g. Bulding' },
     buildings: { type: 'boolean', help: 'also give one row per building' },
+    repairs: { type: 'boolean', help: 'also list what could be mended (see `repair`)' },
     verbose: { type: 'boolean', help: 'print every finding; otherwise mere notes are counted by code' },
   },
   input: z

@@ -13,6 +13,7 @@ export function FaultsStep({ district }: { readonly district: LoadedDistrict }) 
   const actions = useActions();
   const { issues, buildings, source, name } = district;
   const fileName = `${name} - ${t('assistant.faults.fileName')}`.replaceAll(/[\\/:*?"<>|]/g, '-');
+  const serious = issues.some(({ severity }) => severity !== 'info');
   const total = issues.reduce((sum, { count }) => sum + (count ?? 1), 0);
 
   /** The writers are fetched when they are asked for. */
@@ -26,7 +27,7 @@ export function FaultsStep({ district }: { readonly district: LoadedDistrict }) 
     await actions.exportBytes(`${fileName}.bcfzip`, 'application/octet-stream', bytes);
   }
   return (
-    <Step title={t('assistant.faults')} digest={t('district.issues.count', { count: total })} expanded={total > 0}>
+    <Step title={t('assistant.faults')} digest={t('district.issues.count', { count: total })} expanded={serious}>
       {issues.length > 0 && (
         <div className="assistant-actions">
           <Button className="button button-small" onPress={() => void save('csv')}>

@@ -44,7 +44,7 @@ export function FoundStep({ found, district }: FoundStepProps) {
     ...(found.withoutGeometry > 0 ? [[t('assistant.found.withoutGeometry'), many(found.withoutGeometry)] as const] : []),
     ...(found.removed > 0 ? [[t('assistant.found.removed'), many(found.removed)] as const] : []),
     [t('assistant.found.closed'), many(found.closed), t('assistant.found.closed.help')],
-    [t('assistant.found.surfaces'), listed(found.surfaces, (kind) => label(`surface.${kind}`))],
+    [t('assistant.found.surfaces'), found.surfaces.map(([kind, count]) => `${label(`surface.${kind}`)} ${many(count)}`).join(', ')],
     ...(counts && counts.droppedFaces > 0 ? [[t('assistant.found.dropped'), many(counts.droppedFaces)] as const] : []),
     [t('assistant.found.elements'), elements || t('assistant.found.none')],
     [

@@ -73,7 +73,7 @@ export function RepairsStep({ repairs, done, rowOf, waiting }: RepairsStepProps)
     actions.editDistrict(offers.map(editOf), 'base', { key: 'edit.assistant.repair', values: { what } });
   }
   return (
-    <Step title={t('assistant.repairs')} digest={t('assistant.summary.repairs', { count: faults })} expanded={faults + done.length > 0}>
+    <Step title={t('assistant.repairs')} digest={t('assistant.repairs.digest', { count: faults })} expanded={faults + done.length > 0}>
       <div className="assistant-actions">
         {repairs.length > 0 && (
           <Button className="button button-primary button-small" isDisabled={waiting} onPress={() => mend(repairs)}>

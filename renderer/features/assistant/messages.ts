@@ -53,7 +53,7 @@ export const en = {
   'assistant.missing': 'Missing and assumed',
   'assistant.missing.help':
     'Where the values that drive the simulation come from. The number selects the buildings; the button colours the map by the source of this value.',
-  'assistant.missing.digest': '{share} stated',
+  'assistant.missing.digest': '{share} known',
   'assistant.missing.colour': 'Colour the map: where {property} comes from',
   'assistant.missing.colourShort': 'Colour',
   'assistant.missing.select': '{count, plural, one {Select # building: {rule}} other {Select # buildings: {rule}}}',
@@ -94,6 +94,7 @@ export const en = {
   'assistant.repairs': 'Repairs',
   'assistant.repairs.help':
     'Each repair changes the district for all scenarios, is one step of the history and can be undone. The file stays as it is.',
+  'assistant.repairs.digest': '{count, plural, =0 {none} other {# to mend}}',
   'assistant.repairs.none': 'Nothing that could be mended by itself.',
   'assistant.repairs.all': 'Repair all',
   'assistant.repairs.one': 'Repair',
@@ -233,7 +234,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'assistant.missing': 'Fehlendes und Angenommenes',
   'assistant.missing.help':
     'Woher die Werte kommen, von denen die Simulation ausgeht. Die Zahl wählt die Gebäude aus; die Taste färbt die Karte nach der Herkunft dieses Werts.',
-  'assistant.missing.digest': '{share} angegeben',
+  'assistant.missing.digest': '{share} bekannt',
   'assistant.missing.colour': 'Karte färben: Herkunft von {property}',
   'assistant.missing.colourShort': 'Färben',
   'assistant.missing.select': '{count, plural, one {# Gebäude auswählen: {rule}} other {# Gebäude auswählen: {rule}}}',
@@ -274,6 +275,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'assistant.repairs': 'Ausbessern',
   'assistant.repairs.help':
     'Jede Ausbesserung ändert das Quartier für alle Szenarien, ist ein Schritt des Verlaufs und kann rückgängig gemacht werden. Die Datei bleibt, wie sie ist.',
+  'assistant.repairs.digest': '{count, plural, =0 {keine} other {# möglich}}',
   'assistant.repairs.none': 'Nichts, was sich von selbst ausbessern ließe.',
   'assistant.repairs.all': 'Alles ausbessern',
   'assistant.repairs.one': 'Ausbessern',
