@@ -9,10 +9,15 @@ import { LocalFrame } from '../../projection/ellipsoid.ts';
 import { isInArea, transformation } from '../../projection/project.ts';
 import { findReference } from '../../projection/reference.ts';
 import type { ReferenceRow } from '../../projection/referenceTable.ts';
+import type { ResultValues } from '../results/resultsTable.ts';
+import { buildingAttributes } from './buildingAttributes.ts';
+import { siteObjects } from './siteObjects.ts';
 
 export interface CityJsonOptions {
-  /** Coordinate reference system to write in, `EPSG:2157`; chosen by the place where absent. */
+  /** Coordinate reference system to write in, `EPSG:2157`; the file's own, else chosen by the place, where absent. */
   readonly reference?: string;
+  /** Values per building, written as attributes. */
+  readonly results?: ResultValues;
 }
 
 /** Coordinates are whole millimetres from the translation. */
@@ -38,7 +43,10 @@ const CONTEXT_TYPES: Readonly<Record<ContextKind, { readonly type: string; reado
   road: { type: 'Road' },
 };
 
-type WrittenDistrict = Pick<District, 'name' | 'source' | 'origin' | 'buildings' | 'surfaces' | 'context'>;
+export type WrittenDistrict = Pick<
+  District,
+  'name' | 'source' | 'reference' | 'origin' | 'buildings' | 'surfaces' | 'context' | 'elements' | 'terrain'
+>;
 
 interface Header {
   readonly type: 'CityJSON';
@@ -47,15 +55,15 @@ interface Header {
   readonly metadata: { readonly title: string; readonly referenceSystem: string };
 }
 
-interface CityObject {
+export interface CityObject {
   readonly type: string;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly geometry: readonly Record<string, unknown>[];
 }
 
-/** The system a place is written in: the Irish grid in Ireland, else WGS 84 / UTM. */
+/** The system a place is written in: that of its file, the Irish grid in Ireland, else WGS 84 / UTM. */
 function referenceOf(
-  { origin, source }: WrittenDistrict,
+  { origin, source, reference }: WrittenDistrict,
   wanted: string | undefined,
 ): { row: ReferenceRow; lon_deg: number; lat_deg: number } {
   if (!origin) {
@@ -69,7 +77,7 @@ function referenceOf(
   const { lon_deg, lat_deg } = origin;
   const zone = Math.min(60, Math.floor((lon_deg + 180) / 6) + 1);
   const utm = `EPSG:${(lat_deg < 0 ? 32700 : 32600) + zone}`;
-  for (const code of wanted === undefined ? [IRISH_GRID, utm] : [wanted]) {
+  for (const code of wanted === undefined ? [reference.code ?? IRISH_GRID, IRISH_GRID, utm] : [wanted]) {
     const row = findReference(code)?.row;
     if (row?.kind === 'projected' && isInArea(row, lon_deg, lat_deg, 0)) return { row, lon_deg, lat_deg };
   }
@@ -89,10 +97,14 @@ class Writer {
   readonly #fromLonLat: (lon_deg: number, lat_deg: number) => readonly [number, number];
   readonly #translate: readonly [number, number, number];
   readonly #scale: number;
+  readonly #results: ResultValues | undefined;
+  /** Index by position of the vertices in each list. */
+  readonly #indices = new WeakMap<number[][], Map<string, number>>();
 
   constructor(district: WrittenDistrict, options: CityJsonOptions) {
     const { row, lon_deg, lat_deg } = referenceOf(district, options.reference);
     this.#district = district;
+    this.#results = options.results;
     this.#frame = new LocalFrame({ lon_deg, lat_deg });
     this.#fromLonLat = transformation(row).fromLonLat;
     this.#scale = SCALE_m / row.unit_m;
@@ -106,8 +118,15 @@ class Writer {
     };
   }
 
+  /** Buildings that are there, by their row. */
+  *buildings(): Generator<readonly [id: string, object: (vertices: number[][]) => CityObject]> {
+    for (const [index, building] of this.#district.buildings.entries()) {
+      if (!building.removed) yield [building.id, (vertices) => this.#building(building, index, vertices)];
+    }
+  }
+
   /** City object of a building; its vertices are put behind those that are there already. */
-  add(building: Building, vertices: number[][]): CityObject {
+  #building(building: Building, index: number, vertices: number[][]): CityObject {
     const { surfaces, source } = this.#district;
     const indexOf = this.#indexer(surfaces.vertices_m, vertices);
     const faces: number[][][] = [];
@@ -131,8 +150,9 @@ class Writer {
       ? { type: 'Solid', lod: building.lod, boundaries: [faces], semantics: { surfaces: semantics, values: [values] } }
       : { type: 'MultiSurface', lod: building.lod, boundaries: faces, semantics: { surfaces: semantics, values } };
     return {
-      type: 'Building',
-      attributes: building.name === undefined ? building.attributes : { name: building.name, ...building.attributes },
+      // What the program draws without demand is no building to others either.
+      type: building.unknownType === undefined ? 'Building' : 'GenericCityObject',
+      attributes: buildingAttributes(building, index, this.#results),
       geometry: faces.length > 0 ? [geometry] : [],
     };
   }
@@ -140,8 +160,9 @@ class Writer {
   /** The surroundings, one object per kind, with ids that no building has. */
   *surroundings(): Generator<readonly [id: string, object: (vertices: number[][]) => CityObject]> {
     const { context, buildings } = this.#district;
-    if (!context) return;
     const taken = new Set(buildings.map(({ id }) => id));
+    yield* siteObjects(this.#district, taken, (positions, vertices) => this.#indexer(positions, vertices));
+    if (!context) return;
     for (const [index, kind] of CONTEXT_KINDS.entries()) {
       if (!context.kind.includes(index)) continue;
       let id = `surroundings-${kind}`;
@@ -166,7 +187,8 @@ class Writer {
 
   /** Index among the written vertices of a local position, which is put behind them at its first use. */
   #indexer(local_m: Float64Array | Float32Array, vertices: number[][]): (vertex: number) => number {
-    const known = new Map<string, number>();
+    const known = this.#indices.get(vertices) ?? new Map<string, number>();
+    this.#indices.set(vertices, known);
     return (vertex) => {
       const at = vertex * 3;
       const written = this.#vertex(local_m[at]!, local_m[at + 1]!, local_m[at + 2]!);
@@ -192,7 +214,8 @@ class Writer {
 export function writeCityJson(district: WrittenDistrict, options: CityJsonOptions = {}): string {
   const writer = new Writer(district, options);
   const vertices: number[][] = [];
-  const objects = district.buildings.map((building) => `${JSON.stringify(building.id)}:${JSON.stringify(writer.add(building, vertices))}`);
+  const objects: string[] = [];
+  for (const [id, object] of writer.buildings()) objects.push(`${JSON.stringify(id)}:${JSON.stringify(object(vertices))}`);
   for (const [id, object] of writer.surroundings()) objects.push(`${JSON.stringify(id)}:${JSON.stringify(object(vertices))}`);
   const header = JSON.stringify(writer.header).slice(0, -1);
   return `${header},"CityObjects":{${objects.join(',\n')}},"vertices":${JSON.stringify(vertices)}}\n`;
@@ -216,19 +239,17 @@ export function* cityJsonSeqOfParts(parts: Iterable<WrittenDistrict>, options: C
     const writer = new Writer(part, options);
     if (isFirst) yield JSON.stringify({ ...writer.header, CityObjects: {}, vertices: [] });
     isFirst = false;
-    yield* featureLines(part, writer);
+    yield* featureLines(writer);
   }
 }
 
-function* featureLines(district: WrittenDistrict, writer: Writer): Generator<string> {
-  for (const building of district.buildings) {
-    const vertices: number[][] = [];
-    const object = writer.add(building, vertices);
-    yield JSON.stringify({ type: 'CityJSONFeature', id: building.id, CityObjects: { [building.id]: object }, vertices });
-  }
-  for (const [id, object] of writer.surroundings()) {
-    const vertices: number[][] = [];
-    const written = object(vertices);
-    yield JSON.stringify({ type: 'CityJSONFeature', id, CityObjects: { [id]: written }, vertices });
-  }
+function* featureLines(writer: Writer): Generator<string> {
+  for (const [id, object] of writer.buildings()) yield featureLine(id, object);
+  for (const [id, object] of writer.surroundings()) yield featureLine(id, object);
+}
+
+function featureLine(id: string, object: (vertices: number[][]) => CityObject): string {
+  const vertices: number[][] = [];
+  const written = object(vertices);
+  return JSON.stringify({ type: 'CityJSONFeature', id, CityObjects: { [id]: written }, vertices });
 }

@@ -4,8 +4,8 @@ import type { LocalFrame } from '../../projection/ellipsoid.ts';
 
 const GROUND = SURFACE_KINDS.indexOf('ground');
 const ROOF = SURFACE_KINDS.indexOf('roof');
-/** A degree has 111 km: eight decimals are a millimetre. */
-const DECIMALS = 1e8;
+/** A degree has 111 km: nine decimals are a tenth of a millimetre, so that small outlines keep their area. */
+const DECIMALS = 1e9;
 
 export type Position = readonly [lon_deg: number, lat_deg: number];
 /** Exterior ring, then holes; closed. Exterior counter-clockwise as RFC 7946 asks. */

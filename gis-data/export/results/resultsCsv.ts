@@ -1,5 +1,5 @@
 /** Results per building as comma-separated values (RFC 4180): header line, CRLF, units in the names. */
-import { type Cell, checkColumns, type ResultsInput, rowOf } from './resultsTable.ts';
+import { type Cell, checkColumns, type ResultsInput, rowOf, writtenRows } from './resultsTable.ts';
 
 /** Text that a spreadsheet would run as a formula. */
 const FORMULA = /^[=@\t\r]|^[+-](?![\d.])/;
@@ -13,15 +13,15 @@ function field(cell: Cell): string {
 }
 
 /**
- * Table of all buildings.
+ * Table of all buildings that are there.
  * @throws InputError where a column does not have one value per building
  */
 export function resultsCsv(input: ResultsInput): string {
   checkColumns(input);
   const lines: string[] = [];
-  for (let index = 0; index < input.district.buildings.length; index++) {
+  for (const index of writtenRows(input)) {
     const row = rowOf(input, index);
-    if (index === 0) lines.push(row.map(([name]) => field(name)).join(','));
+    if (lines.length === 0) lines.push(row.map(([name]) => field(name)).join(','));
     lines.push(row.map(([, cell]) => field(cell)).join(','));
   }
   return lines.length === 0 ? '' : `${lines.join('\r\n')}\r\n`;

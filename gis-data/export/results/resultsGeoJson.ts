@@ -2,7 +2,7 @@
 import { InputError } from '#models/core/errors.ts';
 import { LocalFrame } from '../../projection/ellipsoid.ts';
 import { type Footprint, footprintOf } from './footprint.ts';
-import { checkColumns, type ResultsInput, rowOf } from './resultsTable.ts';
+import { checkColumns, type ResultsInput, rowOf, writtenRows } from './resultsTable.ts';
 
 function geometryOf(footprint: Footprint | null): Record<string, unknown> | null {
   if (!footprint) return null;
@@ -11,7 +11,7 @@ function geometryOf(footprint: Footprint | null): Record<string, unknown> | null
 }
 
 /**
- * Feature collection of all buildings.
+ * Feature collection of all buildings that are there.
  * @throws InputError where the district has no place on the globe, or a column not one value per building
  */
 export function resultsGeoJson(input: ResultsInput): string {
@@ -26,7 +26,8 @@ export function resultsGeoJson(input: ResultsInput): string {
     });
   }
   const frame = new LocalFrame(district.origin);
-  const features = district.buildings.map((building, index) => {
+  const features = writtenRows(input).map((index) => {
+    const building = district.buildings[index]!;
     const footprint = footprintOf(district, index, frame);
     return JSON.stringify({
       type: 'Feature',

@@ -3,13 +3,17 @@ import { InputError } from '#models/core/errors.ts';
 import type { Building, District } from '#models/district/district.ts';
 import type { Sourced } from '#models/district/provenance.ts';
 
-export interface ResultsInput {
-  readonly district: Pick<District, 'name' | 'source' | 'origin' | 'buildings' | 'surfaces'>;
+/** What a simulation gave per building. */
+export interface ResultValues {
   readonly scenario: { readonly id: string; readonly name: string };
-  /** Content hash of all inputs of the simulation. */
+  /** Content hash of all inputs of the simulation; empty where nothing was simulated. */
   readonly simulationHash: string;
   /** One value per building; the unit is in the name (`heatDemand_kWh_m2`). NaN where a building has none. */
   readonly columns: Readonly<Record<string, Float32Array>>;
+}
+
+export interface ResultsInput extends ResultValues {
+  readonly district: Pick<District, 'name' | 'source' | 'reference' | 'origin' | 'buildings' | 'surfaces'>;
 }
 
 export type Cell = string | number | null;
@@ -39,6 +43,11 @@ export function checkColumns({ district, columns }: ResultsInput): void {
       values: { column: name, count: values.length, buildings: district.buildings.length },
     });
   }
+}
+
+/** Rows of the buildings that are there: removed ones are left out of every export. */
+export function writtenRows({ district }: Pick<ResultsInput, 'district'>): readonly number[] {
+  return district.buildings.flatMap((building, index) => (building.removed ? [] : [index]));
 }
 
 /** A float as short as its seven digits allow; null where there is none. */
