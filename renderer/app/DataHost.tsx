@@ -137,6 +137,7 @@ export function DataHost({ shown }: { readonly shown: SurfaceColours | null }) {
         onAssumedRating={(assumedRating_kW) => actions.setDataView({ assumedRating_kW })}
         onColumns={(columns) => actions.setDataView({ columns })}
         onPlay={actions.togglePlay}
+        onHome={() => actions.setCamera(null)}
       />
     </Suspense>
   );

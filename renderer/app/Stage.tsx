@@ -19,7 +19,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Panel } from './Panel.tsx';
 import { useMessages } from './useMessages.ts';
 import { usePanelWidth, useWider } from './usePanelWidth.ts';
-import { useNarrow } from './useTheme.ts';
+import { useNarrow, useWide } from './useTheme.ts';
 import { useViewColours } from './useViewColours.ts';
 import { ViewHost } from './ViewHost.tsx';
 import { ViewLegend } from './ViewLegend.tsx';
@@ -67,6 +67,7 @@ export function Stage() {
   const { t, language } = useMessages();
   const view = useApp((state) => state.view);
   const narrow = useNarrow();
+  const wide = useWide();
   const hasSelection = useApp((state) => state.selection.length > 0);
   const tableOpen = useApp((state) => state.tableOpen && state.district !== null);
   // The other two tasks show these figures themselves, and the table needs the room.
@@ -102,7 +103,7 @@ export function Stage() {
       ) : (
         <div className="stage-row">
           {/* One building needs the room; what the tasks are about is the district. */}
-          {!narrow && view === 'data' && <TaskPanel />}
+          {wide && view === 'data' && <TaskPanel />}
           <div className="stage-pane">
             <ErrorBoundary key={view} language={language}>
               {view === 'building' ? <BuildingHost /> : <DataHost shown={colours.shown} />}

@@ -33,6 +33,11 @@ export function useNarrow(): boolean {
   return useMedia('(max-width: 699px)');
 }
 
+/** Whether a map has room between a panel and the inspector. */
+export function useWide(): boolean {
+  return useMedia('(min-width: 1500px)');
+}
+
 /** Whether the person asked the system for less movement. */
 export function useReducedMotion(): boolean {
   return useMedia('(prefers-reduced-motion: reduce)');

@@ -119,7 +119,9 @@ export function DataMap(props: DataMapProps): JSX.Element {
 
   useEffect(() => {
     if (camera) scene.current?.setCamera(camera);
-  }, [camera]);
+    // Asked for home.
+    else scene.current?.fit(bounds, latest.current.covered);
+  }, [camera, bounds]);
 
   const base = useMemo(() => contextLayers(parts, streets ?? [], origin, theme), [parts, streets, origin, theme]);
   const buildings = useMemo(

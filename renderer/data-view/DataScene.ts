@@ -35,6 +35,11 @@ function emptyStyle(background: string): StyleSpecification {
   return { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': background } }] };
 }
 
+function paddingOf(covered: CoveredSpace | undefined) {
+  const { top, right, bottom, left } = covered ?? NOTHING_COVERED;
+  return { top: top + MARGIN_px, right: right + MARGIN_px, bottom: bottom + MARGIN_px, left: left + MARGIN_px };
+}
+
 export class DataScene {
   readonly #map: LibreMap;
   readonly #overlay: MapLibreOverlay;
@@ -43,7 +48,6 @@ export class DataScene {
 
   /** @throws Error where the machine has no WebGL 2 */
   constructor(container: HTMLElement, background: string, bounds: MapBounds, covered: CoveredSpace | undefined, events: DataSceneEvents) {
-    const free = covered ?? NOTHING_COVERED;
     this.#map = new LibreMap({
       container,
       style: emptyStyle(background),
@@ -51,12 +55,7 @@ export class DataScene {
       pitch: FIRST_TILT_DEG,
       fitBoundsOptions: {
         pitch: FIRST_TILT_DEG,
-        padding: {
-          top: free.top + MARGIN_px,
-          right: free.right + MARGIN_px,
-          bottom: free.bottom + MARGIN_px,
-          left: free.left + MARGIN_px,
-        },
+        padding: paddingOf(covered),
       },
       minZoom: MIN_ZOOM,
       maxZoom: MAX_ZOOM,
@@ -93,6 +92,16 @@ export class DataScene {
   camera(): MapCamera {
     const { lng, lat } = this.#map.getCenter();
     return fromMapPose({ center: [lng, lat], zoom: this.#map.getZoom(), bearing: this.#map.getBearing(), pitch: this.#map.getPitch() });
+  }
+
+  /** The whole district in what panels leave free; not told as the person's doing. */
+  fit(bounds: MapBounds, covered?: CoveredSpace): void {
+    this.#applying = true;
+    try {
+      this.#map.fitBounds([...bounds], { padding: paddingOf(covered), pitch: this.#map.getPitch(), animate: false });
+    } finally {
+      this.#applying = false;
+    }
   }
 
   /** Follows another view; not told as the person's doing. */

@@ -64,6 +64,8 @@ export interface DataStageProps {
   readonly onAssumedRating: (rating_kW: number | null) => void;
   readonly onColumns: (columns: boolean) => void;
   readonly onPlay: () => void;
+  /** The whole district again. */
+  readonly onHome: () => void;
 }
 
 /** Bounds of the slider of flows. */
@@ -211,6 +213,7 @@ export function DataStage(props: DataStageProps): JSX.Element {
             {t('dataView.columns')}
           </Switch>
         )}
+        <IconButton icon="home" label={t('view.home')} onPress={props.onHome} />
         <div className="data-hour">
           <IconButton
             icon={props.playing ? 'pause' : 'play'}

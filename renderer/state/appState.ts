@@ -166,8 +166,8 @@ export interface AppState {
   readonly savedViews: readonly SavedPose[];
   /** Share of a film that is recorded; null while none is. */
   readonly filmProgress: number | null;
-  /** Share of the width left of the divider, where two results are compared by swiping. */
-  readonly swipeShare: number;
+  /** Share of the width left of the divider, where two results are compared by swiping; null for the middle. */
+  readonly swipeShare: number | null;
   /** Id of the selected tree, line or point. */
   readonly selectedElement: string | null;
   readonly pointerTool: 'navigate' | 'box-select';

@@ -20,8 +20,8 @@ export interface ViewActions {
   openTask(task: Task): void;
   /** Another way of looking; drawing and comparing need the district view. */
   showView(view: ViewKind): void;
-  /** A view of the whole district was moved by the person. */
-  setCamera(camera: MapCamera): void;
+  /** A view of the whole district was moved by the person; null asks for the whole district. */
+  setCamera(camera: MapCamera | null): void;
   setBuildingLook(look: BuildingLook): void;
   /** An element or space of the building view. */
   selectElement(id: string | null): void;
