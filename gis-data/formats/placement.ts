@@ -156,10 +156,10 @@ export class Placement {
 
   #unknown(named: string | undefined, sample: RawPositions): void {
     const candidates = suggestReferences({
-      minX: Math.min(...sample.x),
-      maxX: Math.max(...sample.x),
-      minY: Math.min(...sample.y),
-      maxY: Math.max(...sample.y),
+      minX: least(sample.x),
+      maxX: -least(sample.x.map((x) => -x)),
+      minY: least(sample.y),
+      maxY: -least(sample.y.map((y) => -y)),
     })
       .slice(0, 5)
       .map((candidate) => `${candidate.code} ${candidate.name}`);
@@ -226,7 +226,8 @@ export class Middle {
   /** Takes the first corner of a building. */
   add(building: BuildingInput): void {
     const ring = building.faces[0]?.rings[0];
-    if (!ring || ring.length < 2) return;
+    // Positions that are no numbers are found, and named, when the face is measured.
+    if (!ring || !Number.isFinite(ring[0]) || !Number.isFinite(ring[1])) return;
     this.#x.push(ring[0]!);
     this.#y.push(ring[1]!);
   }
@@ -253,17 +254,23 @@ export function withoutFarFaces(building: BuildingInput, centre: readonly [numbe
   return { ...building, faces: near };
 }
 
-/** Whether a ring reaches impossibly far from the middle of the buildings. */
+/** Whether a ring reaches impossibly far from the middle of the buildings, or impossibly high. */
 export function isFar(ring: ArrayLike<number>, centre: readonly [number, number]): boolean {
   for (let i = 0; i + 1 < ring.length; i += 3) {
     if (Math.abs(ring[i]! - centre[0]) + Math.abs(ring[i + 1]! - centre[1]) > OUTLIER_m) return true;
+    if (Math.abs(ring[i + 2]!) > OUTLIER_m) return true;
   }
   return false;
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** Infinity where there is none; of any number of values, which arguments of a function are not. */
+function least(values: readonly number[]): number {
+  return values.reduce((low, value) => (value < low ? value : low), Number.POSITIVE_INFINITY);
 }
 
 function moved(plane: Float64Array, centre: readonly [number, number], zeroHeight_m: number): Float64Array {
