@@ -7,50 +7,14 @@ import { DAYS_PER_MONTH } from '#models/core/timeAxis.ts';
 import { HOURS_PER_YEAR } from '#models/core/units.ts';
 import type { WeatherYear } from '#models/energy/weather.ts';
 import { EPW_COLUMN_NAMES, EPW_COLUMNS, type EpwColumnName, LEAST_COLUMNS } from './epwColumns.ts';
-import {
-  countMissing,
-  dewPointOf,
-  fillFromNeighbourDays,
-  fillLinear,
-  infraredOf,
-  relativeHumidityOf,
-  standardPressure_Pa,
-} from './gaps.ts';
+import { fillGaps, toYear, type WeatherColumns, type WeatherHeader } from './weatherColumns.ts';
 import { WeatherNotes } from './weatherNotes.ts';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const DEFAULT_ALBEDO = 0.2;
-/** Tenths of sky cover where a file has neither infrared radiation nor cloud. */
-const ASSUMED_COVER = 5;
-
-const ASSUMED_WIND_m_s = 3;
-/** How a missing value was found, in English; the keys are for the message catalogue. */
-const FILLED = {
-  interpolated: 'interpolated',
-  neighbourDays: 'taken from the same hour of the neighbouring days',
-  dewPoint: 'from the dew point',
-  relativeHumidity: 'from the relative humidity',
-  totalSkyCover: 'from the total sky cover',
-  skyCover: 'from dry bulb, dew point, and sky cover',
-  halfClouded: `from dry bulb, dew point, half-clouded sky assumed (${ASSUMED_COVER} tenths)`,
-  standardAtmosphere: 'standard atmosphere at the elevation of the place',
-  north: 'north assumed',
-  usualWind: `${ASSUMED_WIND_m_s} m/s assumed`,
-  usualAlbedo: `${DEFAULT_ALBEDO} assumed`,
-} as const;
 
 type ErrorValues = Readonly<Record<string, string | number>>;
-type Columns = Record<EpwColumnName, Float64Array>;
 
-interface Header {
-  readonly name: string;
-  readonly lat_deg: number;
-  readonly lon_deg: number;
-  readonly timeZone_h: number;
-  readonly elevation_m: number;
-  readonly firstWeekday: number;
-  /** Hours to add to the hour field to get UTC of the irradiance; null for sums over the hour. */
-  readonly irradianceOffset_h: number | null;
+interface Header extends WeatherHeader {
   /** Index of the first data line. */
   readonly dataLine: number;
 }
@@ -73,9 +37,8 @@ export function readEpw(text: string, fileName: string): WeatherYear {
   const notes = new WeatherNotes();
   const header = readHeader(lines, fileName, notes);
   const columns = readRows(lines, header, fileName, notes);
-  fillGaps(columns, header, fileName, notes);
-  const shift_h = rowShift(header, notes);
-  return toYear(columns, header, shift_h, notes);
+  fillGaps(columns, header, notes, (name) => missingColumn(name, fileName));
+  return toYear(columns, header, notes);
 }
 
 function headerError(fileName: string, message: string, line: number, mend: string, values: ErrorValues): InputError {
@@ -156,12 +119,12 @@ function readHeader(lines: readonly string[], fileName: string, notes: WeatherNo
   };
 }
 
-function readRows(lines: readonly string[], header: Header, fileName: string, notes: WeatherNotes): Columns {
+function readRows(lines: readonly string[], header: Header, fileName: string, notes: WeatherNotes): WeatherColumns {
   const rows: number[] = [];
   for (let i = header.dataLine; i < lines.length; i++) if (lines[i]?.trim()) rows.push(i);
   const kept = withoutLeapDay(lines, rows, notes);
   checkSequence(lines, kept, fileName);
-  const columns = Object.fromEntries(EPW_COLUMN_NAMES.map((name) => [name, new Float64Array(HOURS_PER_YEAR)])) as Columns;
+  const columns = Object.fromEntries(EPW_COLUMN_NAMES.map((name) => [name, new Float64Array(HOURS_PER_YEAR)])) as WeatherColumns;
   for (let row = 0; row < kept.length; row++) readRow(lines, kept[row]!, row, columns, fileName);
   return columns;
 }
@@ -209,7 +172,7 @@ function sequenceError(count: number, message: string, line: number | undefined,
   });
 }
 
-function readRow(lines: readonly string[], line: number, row: number, columns: Columns, fileName: string): void {
+function readRow(lines: readonly string[], line: number, row: number, columns: WeatherColumns, fileName: string): void {
   const fields = (lines[line] ?? '').split(',');
   if (fields.length < LEAST_COLUMNS) {
     throw new InputError({
@@ -247,140 +210,12 @@ function readRow(lines: readonly string[], line: number, row: number, columns: C
   }
 }
 
-function fillGaps(columns: Columns, header: Header, fileName: string, notes: WeatherNotes): void {
-  const hours = (count: number) => `${count} ${count === 1 ? 'hour' : 'hours'}`;
-  const mustHave = (name: EpwColumnName) => {
-    if (countMissing(columns[name]) < HOURS_PER_YEAR) return;
-    throw new InputError({
-      code: 'epw.columnMissing',
-      message: `The whole column ${EPW_COLUMNS[name].name} is missing.`,
-      where: `${fileName}, column ${EPW_COLUMNS[name].index + 1}`,
-      mend: 'Use a weather file that has this quantity.',
-      values: { quantity: name, file: fileName },
-    });
-  };
-  const fill = (name: EpwColumnName, fillIn: (values: Float64Array) => void, how: keyof typeof FILLED) => {
-    const missing = countMissing(columns[name]);
-    if (missing === 0) return;
-    fillIn(columns[name]);
-    const filled = missing - countMissing(columns[name]);
-    if (filled === 0) return;
-    const text = `${EPW_COLUMNS[name].name}: ${hours(filled)} missing or out of range, ${FILLED[how]}.`;
-    notes.add('epw.filled', text, { quantity: name, hours: filled, how });
-  };
-  const derive = (name: EpwColumnName, value: (hour: number) => number, how: keyof typeof FILLED) =>
-    fill(
-      name,
-      (values) => {
-        for (let hour = 0; hour < values.length; hour++) if (Number.isNaN(values[hour]!)) values[hour] = value(hour);
-      },
-      how,
-    );
-
-  for (const name of ['dryBulb', 'ghi', 'dni', 'dhi'] as const) mustHave(name);
-  fill('dryBulb', fillLinear, 'interpolated');
-  for (const name of ['ghi', 'dni', 'dhi'] as const) {
-    fill(name, fillFromNeighbourDays, 'neighbourDays');
-    columns[name].forEach((value, hour) => {
-      columns[name][hour] = Math.max(0, value);
-    });
-  }
-  if (countMissing(columns.dewPoint) === HOURS_PER_YEAR) mustHave('relativeHumidity');
-  const { dryBulb } = columns;
-  const humidity = columns.relativeHumidity.slice();
-  derive('relativeHumidity', (hour) => relativeHumidityOf(dryBulb[hour]!, columns.dewPoint[hour]!), 'dewPoint');
-  derive('dewPoint', (hour) => dewPointOf(dryBulb[hour]!, humidity[hour]!), 'relativeHumidity');
-  fill('dewPoint', fillLinear, 'interpolated');
-  fill('relativeHumidity', fillLinear, 'interpolated');
-  derive('opaqueSkyCover', (hour) => columns.totalSkyCover[hour]!, 'totalSkyCover');
-  const cover = columns.opaqueSkyCover;
-  fillLinear(cover);
-  const coverAt = (hour: number) => (Number.isNaN(cover[hour]!) ? ASSUMED_COVER : cover[hour]!);
-  const from = countMissing(cover) > 0 ? 'halfClouded' : 'skyCover';
-  derive('infrared', (hour) => infraredOf(dryBulb[hour]!, columns.dewPoint[hour]!, coverAt(hour)), from);
-  fill('pressure', fillLinear, 'interpolated');
-  derive('pressure', () => standardPressure_Pa(header.elevation_m), 'standardAtmosphere');
-  fill('windDirection', fillLinear, 'interpolated');
-  derive('windDirection', () => 0, 'north');
-  fill('windSpeed', fillLinear, 'interpolated');
-  derive('windSpeed', () => ASSUMED_WIND_m_s, 'usualWind');
-  derive('albedo', () => DEFAULT_ALBEDO, 'usualAlbedo');
-}
-
-/**
- * Hours by which the rows lie behind local standard time. Files with an irradiance time offset (PVGIS)
- * number their rows by UTC from 1: the row of hour field h holds the values at h - 1 UTC.
- */
-function rowShift(header: Header, notes: WeatherNotes): number {
-  if (header.irradianceOffset_h === null) return 0;
-  const shift = Math.round(header.timeZone_h) - 1;
-  if (shift !== 0) notes.add('epw.utc', `Rows are in UTC: moved by ${shift} h to local standard time.`, { shift_h: shift });
-  return shift;
-}
-
-function toYear(columns: Columns, header: Header, shift_h: number, notes: WeatherNotes): WeatherYear {
-  const ends = (name: EpwColumnName) => meanOfEnds(columns[name], shift_h);
-  let irradianceInstant_h: number | null = null;
-  let irradianceShift = 0;
-  if (header.irradianceOffset_h !== null) {
-    // Row r has hour field r + 1; its irradiance is that of UTC r + 1 + offset.
-    const firstInstant = 1 + header.irradianceOffset_h + header.timeZone_h;
-    irradianceShift = Math.floor(firstInstant + 1e-9);
-    irradianceInstant_h = firstInstant - irradianceShift;
-    notes.add(
-      'epw.instant',
-      `Irradiance is that of an instant, ${irradianceInstant_h.toFixed(4)} h after the start of the hour (time offset in the header).`,
-      { offset_h: Number(irradianceInstant_h.toFixed(4)) },
-    );
-  }
-  const sums = (name: EpwColumnName) => rotated(columns[name], irradianceShift);
-  return {
-    name: header.name,
-    lat_deg: header.lat_deg,
-    lon_deg: header.lon_deg,
-    timeZone_h: header.timeZone_h,
-    elevation_m: header.elevation_m,
-    origin: 'epw',
-    firstWeekday: header.firstWeekday,
-    irradianceInstant_h,
-    dryBulb_C: ends('dryBulb'),
-    dewPoint_C: ends('dewPoint'),
-    relativeHumidity_pct: ends('relativeHumidity'),
-    pressure_Pa: ends('pressure'),
-    infrared_W_m2: header.irradianceOffset_h === null ? sums('infrared') : ends('infrared'),
-    ghi_W_m2: sums('ghi'),
-    dni_W_m2: sums('dni'),
-    dhi_W_m2: sums('dhi'),
-    windDirection_deg: meanDirection(columns.windDirection, shift_h),
-    windSpeed_m_s: ends('windSpeed'),
-    albedo: rotated(columns.albedo, shift_h),
-    notes: notes.texts,
-    noteDetails: notes.details,
-  };
-}
-
-/** Value of hour i is that of row i - shift. */
-function rotated(values: Float64Array, shift: number): Float64Array {
-  const count = values.length;
-  return values.map((_, hour) => values[(((hour - shift) % count) + count) % count]!);
-}
-
-/** Row r holds the value at r + 1 + shift hours: the hour's mean is that of its two ends. */
-function meanOfEnds(values: Float64Array, shift: number): Float64Array {
-  const atEnd = rotated(values, shift);
-  return atEnd.map((value, hour) => (value + atEnd[(hour + HOURS_PER_YEAR - 1) % HOURS_PER_YEAR]!) / 2);
-}
-
-/** Mean direction of both ends by their unit vectors [deg]; that of the end where they cancel. */
-function meanDirection(values: Float64Array, shift: number): Float64Array {
-  const atEnd = rotated(values, shift);
-  const radian = Math.PI / 180;
-  return atEnd.map((end, hour) => {
-    const start = atEnd[(hour + HOURS_PER_YEAR - 1) % HOURS_PER_YEAR]!;
-    const x = Math.sin(start * radian) + Math.sin(end * radian);
-    const y = Math.cos(start * radian) + Math.cos(end * radian);
-    if (Math.hypot(x, y) < 1e-9) return end;
-    const angle = Math.atan2(x, y) / radian;
-    return (angle + 360) % 360;
+function missingColumn(name: EpwColumnName, fileName: string): InputError {
+  return new InputError({
+    code: 'epw.columnMissing',
+    message: `The whole column ${EPW_COLUMNS[name].name} is missing.`,
+    where: `${fileName}, column ${EPW_COLUMNS[name].index + 1}`,
+    mend: 'Use a weather file that has this quantity.',
+    values: { quantity: name, file: fileName },
   });
 }

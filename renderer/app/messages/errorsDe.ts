@@ -46,6 +46,14 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.geopackage.structure.mend': 'Exportieren Sie es noch einmal, mit mindestens einer Ebene aus Flächen.',
   'error.flatgeobuf.structure': 'Die FlatGeobuf-Datei ist beschädigt.',
   'error.flatgeobuf.structure.mend': 'Kopieren oder laden Sie sie noch einmal.',
+  'error.pvgis.structure':
+    '{what, select, header {Die PVGIS-Datei sagt nicht, wo ihr Ort liegt.} columns {Der PVGIS-Datei fehlen nötige Größen: {list}.} series {Die PVGIS-Datei ist eine Reihe für eine geneigte Fläche, kein typisches Jahr.} other {Die PVGIS-Datei ist beschädigt oder unvollständig.}}',
+  'error.pvgis.structure.mend': 'Laden Sie das typische Wetterjahr (TMY) als CSV oder JSON herunter.',
+  'error.pvgis.rows':
+    '{what, select, end {Die Datei endet nach {rows, number} Stunden; ein Jahr hat 8.760.} after {Nach der letzten Stunde des Jahres stehen weitere Zeilen.} other {Erwartet: Tag {day}, Monat {month}, Stunde {hour} (Weltzeit), gefunden: „{found}“.}}',
+  'error.pvgis.rows.mend': 'Laden Sie das typische Jahr noch einmal herunter und lassen Sie seine Zeilen, wie sie sind.',
+  'error.pvgis.number': '{quantity}: „{text}“ ist keine Zahl.',
+  'error.pvgis.number.mend': 'Laden Sie die Datei noch einmal herunter.',
   'error.elevation.structure':
     '{what, select, picture {Das Bild enthält Farben, keine Höhen.} packing {Die Höhen sind auf eine hier nicht bekannte Art gepackt.} size {Das Geländemodell ist zu groß oder größer, als die Datei fassen kann.} place {Die Datei sagt nicht, wo ihre Höhen liegen.} empty {Die Datei enthält keine Höhe.} none {Das GeoPackage enthält kein Geländemodell.} other {Die Höhendatei ist beschädigt oder unvollständig.}}',
   'error.elevation.structure.mend':

@@ -46,6 +46,14 @@ export const errorsEn = {
   'error.geopackage.structure.mend': 'Export it again, with at least one layer of polygons.',
   'error.flatgeobuf.structure': 'The FlatGeobuf file is damaged.',
   'error.flatgeobuf.structure.mend': 'Copy or download it again.',
+  'error.pvgis.structure':
+    '{what, select, header {The PVGIS file does not say where its place is.} columns {The PVGIS file lacks quantities that are needed: {list}.} series {The PVGIS file is a series for one inclined plane, not a typical year.} other {The PVGIS file is damaged or incomplete.}}',
+  'error.pvgis.structure.mend': 'Download the typical meteorological year (TMY) as CSV or JSON.',
+  'error.pvgis.rows':
+    '{what, select, end {The file ends after {rows, number} hours; a year has 8,760.} after {There are rows after the last hour of the year.} other {Expected day {day}, month {month}, hour {hour} (world time), but found “{found}”.}}',
+  'error.pvgis.rows.mend': 'Download the typical year again, and leave its rows as they are.',
+  'error.pvgis.number': '{quantity}: “{text}” is not a number.',
+  'error.pvgis.number.mend': 'Download the file again.',
   'error.elevation.structure':
     '{what, select, picture {The image holds colours, not heights.} packing {The heights are packed in a way that is not known here.} size {The elevation model is too large, or larger than the file can hold.} place {The file does not say where its heights lie.} empty {The file holds no height.} none {The GeoPackage holds no elevation model.} other {The elevation file is damaged or incomplete.}}',
   'error.elevation.structure.mend':

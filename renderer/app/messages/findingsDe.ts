@@ -233,6 +233,11 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
     '{quantity}: {hours, plural, one {# Stunde fehlt oder liegt} other {# Stunden fehlen oder liegen}} außerhalb des Möglichen, {how}.',
   'note.epw.utc': 'Die Zeilen stehen in Weltzeit (UTC): um {shift_h, number} h auf die Ortszeit verschoben.',
   'note.epw.instant': 'Die Sonne ist die eines Augenblicks, {offset_h, number} h nach Beginn der Stunde, wie die Datei sagt.',
+  'note.pvgis.timeZone': 'Die Datei nennt keine Zeitzone: Die ihres Meridians wurde genommen, {zone_h, number} h vor der Weltzeit (UTC).',
+  'note.pvgis.months': 'Ein typisches Jahr: Seine Monate stammen aus den Jahren {first} bis {last}.',
+  'note.pvgis.momentFound':
+    'Die Datei sagt nicht, zu welchem Augenblick ihr Sonnenschein gehört. Direkter und diffuser Anteil gehen {offset_h, number} h nach der vollen Stunde auf; das wurde genommen.',
+  'note.pvgis.momentAssumed': 'Die Datei sagt nicht, zu welchem Augenblick ihr Sonnenschein gehört: die volle Stunde wurde angenommen.',
   'note.synthetic.made': 'Synthetisches Wetter: von einem Zufallsverfahren aus Monatsmitteln gemacht, keine Aufzeichnung eines Jahres.',
   'note.synthetic.normals': 'Monatsmittel: {station}. {source}',
   'note.synthetic.lapse':

@@ -230,6 +230,11 @@ export const findingsEn = {
   'note.epw.filled': '{quantity}: {hours, plural, one {# hour} other {# hours}} missing or out of range, {how}.',
   'note.epw.utc': 'The rows are in world time (UTC): moved by {shift_h, number} h to local standard time.',
   'note.epw.instant': 'Sunshine is that of one moment, {offset_h, number} h after the start of the hour, as the file says.',
+  'note.pvgis.timeZone': 'The file names no time zone: that of its meridian was taken, {zone_h, number} h ahead of world time (UTC).',
+  'note.pvgis.months': 'A typical year: its months come from the years {first} to {last}.',
+  'note.pvgis.momentFound':
+    'The file does not say which moment its sunshine belongs to. Direct and diffuse sunshine add up {offset_h, number} h after the full hour; that was taken.',
+  'note.pvgis.momentAssumed': 'The file does not say which moment its sunshine belongs to: the full hour was assumed.',
   'note.synthetic.made': 'Synthetic weather: made by a random process from monthly means, not a record of any year.',
   'note.synthetic.normals': 'Monthly means: {station}. {source}',
   'note.synthetic.lapse':
