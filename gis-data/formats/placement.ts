@@ -270,7 +270,7 @@ function median(values: readonly number[]): number {
 
 /** Infinity where there is none; of any number of values, which arguments of a function are not. */
 function least(values: readonly number[]): number {
-  return values.reduce((low, value) => (value < low ? value : low), Number.POSITIVE_INFINITY);
+  return values.reduce((low, value) => Math.min(value, low), Number.POSITIVE_INFINITY);
 }
 
 function moved(plane: Float64Array, centre: readonly [number, number], zeroHeight_m: number): Float64Array {

@@ -2,12 +2,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { detectFormat } from '#gis-data/formats/detectFormat.ts';
+import { detectFormat, type FileFormat } from '#gis-data/formats/detectFormat.ts';
+import type { ElevationGrid } from '#gis-data/formats/elevation/elevationGrid.ts';
+import { ELEVATION_FORMATS, readElevation } from '#gis-data/formats/elevation/readElevation.ts';
+import { geoPackageContents } from '#gis-data/formats/geopackage/readCoverage.ts';
 import { writeGlb } from '#gis-data/formats/glb/writeGlb.ts';
 import { readModel } from '#gis-data/formats/readModel.ts';
 import { readCityJsonSeqStream } from '#gis-data/formats/readStream.ts';
+import { readTable, TABLE_FORMATS } from '#gis-data/formats/tables/readTable.ts';
 import { textOf } from '#gis-data/formats/text.ts';
-import { readEpw } from '#gis-data/weather/epw.ts';
+import { readWeather } from '#gis-data/weather/readWeather.ts';
 import { InputError } from '#models/core/errors.ts';
 import type { District } from '#models/district/district.ts';
 import { readScenario } from '#models/scenario/scenarioSchema.ts';
@@ -45,8 +49,26 @@ export function unsound(district: District): string | null {
     finite('normal', surfaces.normal) ??
     finite('sharedArea_m2', surfaces.sharedArea_m2) ??
     finite('tilt_deg', surfaces.tilt_deg) ??
-    (district.context ? finite('context', district.context.positions_m) : null)
+    (district.context ? finite('context', district.context.positions_m) : null) ??
+    (district.elements ? finiteWithin('elements', district.elements) : null)
   );
+}
+
+const WEATHER: readonly FileFormat[] = ['epw', 'pvgis-csv', 'pvgis-json'];
+
+/** The first number in an object, however deep, that is none. */
+function finiteWithin(name: string, value: unknown): string | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? null : `${name} is ${value}`;
+  if (typeof value !== 'object' || value === null) return null;
+  if (value instanceof Float64Array || value instanceof Float32Array) {
+    const at = value.findIndex((number) => !Number.isFinite(number));
+    return at < 0 ? null : `${name}[${at}] is ${value[at]}`;
+  }
+  for (const [key, member] of Object.entries(value)) {
+    const fault = finiteWithin(`${name}.${key}`, member);
+    if (fault !== null) return fault;
+  }
+  return null;
 }
 
 async function readProject(bytes: Uint8Array): Promise<void> {
@@ -73,23 +95,42 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 4099) yield bytes.slice(at, at + 4099);
 }
 
-async function read(format: FuzzFormat, { name, bytes }: Mutant): Promise<string | null> {
-  if (format === 'scenario') readScenario(json(bytes));
-  else if (format === 'project') await readProject(bytes);
-  else {
-    const kind = detectFormat(name, bytes);
-    if (kind === 'epw') readEpw(textOf(bytes), name);
-    else {
-      const result =
-        kind === 'cityjson-seq'
-          ? await readCityJsonSeqStream(name, pieces(bytes))
-          : await readModel({ name, bytes }, { assets: nodeReaderAssets });
-      const fault = unsound(result.district);
-      if (fault !== null) return fault;
-      writeGlb(result.district);
-    }
+/** Cells without a height are no number; all others, and the place, must be. */
+function unsoundGrid(grid: ElevationGrid): string | null {
+  if (grid.height_m.length !== grid.columns * grid.rows) return `${grid.height_m.length} heights in ${grid.columns} by ${grid.rows} cells`;
+  if (grid.height_m.some((height) => Math.abs(height) > 10_000)) return 'a height beyond any ground';
+  return finiteWithin('place', grid.place) ?? finiteWithin('range', [grid.min_m, grid.max_m]);
+}
+
+async function readDistrictOf(kind: FileFormat, file: Mutant): Promise<string | null> {
+  const isSequence = kind === 'cityjson-seq';
+  const { district } = isSequence
+    ? await readCityJsonSeqStream(file.name, pieces(file.bytes))
+    : await readModel(file, { assets: nodeReaderAssets });
+  const fault = unsound(district);
+  if (fault === null) writeGlb(district);
+  return fault;
+}
+
+/** Reads a file the way its content asks for; what is wrong with the result. */
+async function read(format: FuzzFormat, file: Mutant): Promise<string | null> {
+  if (format === 'scenario') {
+    readScenario(json(file.bytes));
+    return null;
   }
-  return null;
+  if (format === 'project') {
+    await readProject(file.bytes);
+    return null;
+  }
+  const kind = detectFormat(file.name, file.bytes);
+  if (WEATHER.includes(kind)) return finiteWithin('weather', readWeather(file));
+  if (TABLE_FORMATS.includes(kind)) return finiteWithin('table', (await readTable(file.name, file.bytes)).table);
+  if (kind === 'geopackage') {
+    const { coverages, features } = await geoPackageContents(file.name, file.bytes, { assets: nodeReaderAssets });
+    const fault = coverages.length > 0 ? unsoundGrid(await readElevation(file, { assets: nodeReaderAssets })) : null;
+    return fault ?? (features > 0 || coverages.length === 0 ? readDistrictOf(kind, file) : null);
+  }
+  return ELEVATION_FORMATS.includes(kind) ? unsoundGrid(await readElevation(file)) : readDistrictOf(kind, file);
 }
 
 /** What was thrown, with the first place of our own in the stack. */

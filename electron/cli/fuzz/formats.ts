@@ -11,7 +11,13 @@ export const FUZZ_FORMATS = [
   'osm-xml',
   'overpass',
   'ifc',
+  'geotiff',
+  'ascii-grid',
+  'geopackage-tiles',
+  'csv',
+  'xlsx',
   'epw',
+  'pvgis',
   'scenario',
   'project',
 ] as const;

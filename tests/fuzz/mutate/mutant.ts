@@ -80,7 +80,8 @@ export function mutantOf(seeds: readonly Seed[], strangers: readonly Seed[], see
     seeds,
     seeds.map(({ weight }) => weight ?? 1),
   );
-  let { bytes } = from;
+  // A copy, and never a Buffer, whose slices share their bytes with it.
+  let bytes: Uint8Array = new Uint8Array(from.bytes);
   if (random.next() < 0.03) bytes = crossed(bytes, random.pick(random.next() < 0.5 ? seeds : strangers).bytes, random);
   const steps = random.pick([1, 2, 3, 6], [5, 3, 2, 1]);
   for (let step = 0; step < steps; step++) bytes = mutated(from.kind, bytes, random);
