@@ -60,3 +60,11 @@ export class LocalFrame {
     return [Math.atan2(y, x) / DEGREE, lat / DEGREE, height];
   }
 }
+
+const GREENWICH = new LocalFrame({ lon_deg: 0, lat_deg: 0 });
+
+/** Longitude, latitude [deg] and ellipsoidal height [m] of an earth-centred point. */
+export function geodeticOf(x: number, y: number, z: number): readonly [lon_deg: number, lat_deg: number, height_m: number] {
+  // Where the equator meets Greenwich, the local axes are the earth's own.
+  return GREENWICH.toGeodetic(y, z, x - A_m);
+}

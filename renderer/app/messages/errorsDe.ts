@@ -46,6 +46,10 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.geopackage.structure.mend': 'Exportieren Sie es noch einmal, mit mindestens einer Ebene aus Flächen.',
   'error.flatgeobuf.structure': 'Die FlatGeobuf-Datei ist beschädigt.',
   'error.flatgeobuf.structure.mend': 'Kopieren oder laden Sie sie noch einmal.',
+  'error.tileset.structure':
+    '{what, select, none {Es gibt keine Datei tileset.json.} version {Die Fassung der 3D-Kacheln ist hier nicht bekannt.} size {Der Satz von 3D-Kacheln hat zu viele Kacheln.} other {Die Datei tileset.json ist beschädigt oder hat keine erste Kachel.}}',
+  'error.tileset.structure.mend':
+    '{what, select, none {Wählen Sie den Ordner oder das Archiv mit tileset.json und seinen Kacheln.} version {Exportieren Sie ihn als 3D Tiles 1.0 oder 1.1.} size {Schneiden Sie zuerst den Teil um das Quartier aus.} other {Kopieren oder exportieren Sie ihn noch einmal.}}',
   'error.pvgis.structure':
     '{what, select, header {Die PVGIS-Datei sagt nicht, wo ihr Ort liegt.} columns {Der PVGIS-Datei fehlen nötige Größen: {list}.} series {Die PVGIS-Datei ist eine Reihe für eine geneigte Fläche, kein typisches Jahr.} other {Die PVGIS-Datei ist beschädigt oder unvollständig.}}',
   'error.pvgis.structure.mend': 'Laden Sie das typische Wetterjahr (TMY) als CSV oder JSON herunter.',
@@ -122,6 +126,8 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.idf.shape.mend': 'Geben Sie je Seite, für Dach und Boden ein Bauteil an, mit Flächen, die zueinander passen.',
   'error.idf.building': 'Das Gebäude {id} wird nicht simuliert, darum gibt es kein Modell davon auszugeben.',
   'error.idf.building.mend': 'Wählen Sie ein anderes Gebäude.',
+  'error.glb.table': 'Die Datei ist kein glTF-Modell mit einer Tabelle der Gebäude.',
+  'error.glb.table.mend': 'Geben Sie sie noch einmal aus.',
   'error.glb.tooMany': 'Das Quartier hat {surfaces, number} Flächen; die Ansicht kann {most, number} unterscheiden.',
   'error.glb.tooMany.mend': 'Laden Sie einen Teil des Quartiers.',
   'error.synth.buildings': 'Ein Quartier mit {buildings} Gebäuden lässt sich nicht erzeugen.',

@@ -46,6 +46,10 @@ export const errorsEn = {
   'error.geopackage.structure.mend': 'Export it again, with at least one layer of polygons.',
   'error.flatgeobuf.structure': 'The FlatGeobuf file is damaged.',
   'error.flatgeobuf.structure.mend': 'Copy or download it again.',
+  'error.tileset.structure':
+    '{what, select, none {There is no tileset.json.} version {The version of the 3D tiles is not known here.} size {The set of 3D tiles has too many tiles.} other {The tileset.json is damaged or has no first tile.}}',
+  'error.tileset.structure.mend':
+    '{what, select, none {Choose the folder or archive that holds tileset.json and its tiles.} version {Export it as 3D Tiles 1.0 or 1.1.} size {Cut out the part around the district first.} other {Copy or export it again.}}',
   'error.pvgis.structure':
     '{what, select, header {The PVGIS file does not say where its place is.} columns {The PVGIS file lacks quantities that are needed: {list}.} series {The PVGIS file is a series for one inclined plane, not a typical year.} other {The PVGIS file is damaged or incomplete.}}',
   'error.pvgis.structure.mend': 'Download the typical meteorological year (TMY) as CSV or JSON.',
@@ -121,6 +125,8 @@ export const errorsEn = {
   'error.idf.shape.mend': 'Give one part per side, for the roof and for the floor, with areas that fit each other.',
   'error.idf.building': 'Building {id} is not simulated, so there is no model of it to write.',
   'error.idf.building.mend': 'Choose another building.',
+  'error.glb.table': 'The file is no glTF model with a table of buildings.',
+  'error.glb.table.mend': 'Export it again.',
   'error.glb.tooMany': 'The district has {surfaces, number} surfaces; the view can tell {most, number} apart.',
   'error.glb.tooMany.mend': 'Load a part of the district.',
   'error.synth.buildings': 'A district of {buildings} buildings cannot be generated.',

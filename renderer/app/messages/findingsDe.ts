@@ -104,6 +104,20 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.face.zeroArea.action': 'Übergangen.',
   'finding.height.zeroLevel': 'Der Boden liegt auf {level_m, number} m (Mitte aller Gebäude).',
   'finding.height.zeroLevel.action': 'Als Höhe 0 gezeichnet; Höhen in den Angaben bleiben, wie sie sind.',
+  'finding.tileset.contextOnly': '3D-Kacheln enthalten Flächen zum Zeichnen, ohne Boden, Wände und Dächer einzelner Gebäude.',
+  'finding.tileset.contextOnly.action':
+    'Um das Quartier herum gezeigt; nichts davon wird simuliert. Laden Sie Gebäude aus einem Stadtmodell oder einer Karte.',
+  'finding.tileset.missing':
+    '{count, plural, one {# Datei, die der Kachelsatz nennt, fehlt} other {# Dateien, die der Kachelsatz nennt, fehlen}}, zuerst „{first}“.',
+  'finding.tileset.missing.action': 'Das Übrige wird gezeigt.',
+  'finding.tileset.outside':
+    '{count, plural, one {# Verweis führt} other {# Verweise führen}} aus dem Kachelsatz hinaus, zuerst „{first}“.',
+  'finding.tileset.outside.action': 'Nicht verfolgt: Nichts außerhalb der gewählten Dateien wird geladen.',
+  'finding.tileset.implicit':
+    '{count, plural, one {# Teil des Kachelsatzes folgt} other {# Teile des Kachelsatzes folgen}} einer Regel statt einer Liste (implizite Kachelung).',
+  'finding.tileset.implicit.action': 'Nicht gezeigt.',
+  'finding.tileset.unplaced': 'Der Kachelsatz sagt nicht, wo auf der Erde er liegt.',
+  'finding.tileset.unplaced.action': 'Nicht gezeigt.',
   'finding.elevation.impossible':
     '{count, plural, one {# Zelle des Geländemodells hat eine Höhe} other {# Zellen des Geländemodells haben Höhen}}, die kein Boden hat.',
   'finding.elevation.impossible.action': 'Als unbekannt genommen.',

@@ -103,6 +103,19 @@ export const findingsEn = {
   'finding.face.zeroArea.action': 'Skipped.',
   'finding.height.zeroLevel': 'The ground lies at {level_m, number} m (middle of all buildings).',
   'finding.height.zeroLevel.action': 'Drawn as height 0; heights in the attributes are unchanged.',
+  'finding.tileset.contextOnly': '3D Tiles hold surfaces for drawing, without the ground, walls and roofs of single buildings.',
+  'finding.tileset.contextOnly.action':
+    'Shown around the district; nothing of them is simulated. Load buildings from a city model or a map.',
+  'finding.tileset.missing':
+    '{count, plural, one {# file that the tileset names is} other {# files that the tileset names are}} not there, “{first}” first.',
+  'finding.tileset.missing.action': 'The rest is shown.',
+  'finding.tileset.outside': '{count, plural, one {# link leads} other {# links lead}} out of the tileset, “{first}” first.',
+  'finding.tileset.outside.action': 'Not followed: nothing outside the files you chose is loaded.',
+  'finding.tileset.implicit':
+    '{count, plural, one {# part of the tileset follows} other {# parts of the tileset follow}} a scheme instead of a list (implicit tiling).',
+  'finding.tileset.implicit.action': 'Not shown.',
+  'finding.tileset.unplaced': 'The tileset does not say where on the globe it lies.',
+  'finding.tileset.unplaced.action': 'Not shown.',
   'finding.elevation.impossible':
     '{count, plural, one {# cell of the elevation model has a height} other {# cells of the elevation model have heights}} that no ground has.',
   'finding.elevation.impossible.action': 'Taken as unknown.',
