@@ -39,6 +39,8 @@ const BUILDINGS_AHEAD = 1000;
 /** The first district to show has about so many buildings, and each further one has several times as many as the one before. */
 const FIRST_PARTIAL = 1500;
 const PARTIAL_GROWTH = 5;
+/** Where more of the file than this share has been read, the whole will come before long. */
+const NO_PARTIAL_AFTER = 0.6;
 
 /** Takes buildings one by one; the first ones wait until their middle is known. */
 class Intake {
@@ -94,6 +96,7 @@ export async function readCityJsonSeqStream(
       sequence.add(line);
       if (assembler.count < nextPartial) continue;
       nextPartial = assembler.count * PARTIAL_GROWTH;
+      if (read_bytes / (options.size_bytes ?? Infinity) > NO_PARTIAL_AFTER) continue;
       await options.onPartial?.(partialDistrict(name, assembler, middle.centre(), sequence, options));
       throwIfAborted(options.signal);
     }

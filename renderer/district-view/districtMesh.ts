@@ -4,8 +4,6 @@ import { type GlbParts, packedNormals, packPrimitives, readAccessor, splitGlb } 
 export interface DistrictMesh {
   /** East, up, -north per vertex [m], as drawn. */
   readonly positions: Float32Array;
-  /** Outward, like positions. */
-  readonly normals: Float32Array;
   /** Three vertices per triangle, grouped by building. */
   readonly triangles: Uint32Array;
   /** Triangles of building b: [firstTriangle[b], firstTriangle[b + 1]). */
@@ -17,6 +15,12 @@ export interface DistrictMesh {
   /** West, south, bottom, east, north, top per building [m]; empty boxes have west > east. */
   readonly boxes: Float32Array;
   readonly buildingCount: number;
+}
+
+/** With what only the file that is drawn needs. */
+export interface ReadMesh extends DistrictMesh {
+  /** Outward, like positions. */
+  readonly normals: Float32Array;
 }
 
 interface TrianglePrimitive {
@@ -99,7 +103,7 @@ export function buildingBoxes(positions: Float32Array, buildings: Float32Array, 
 }
 
 /** Reads the triangles of a district's binary glTF; a file without triangles gives an empty mesh. Throws `RangeError` where it is no binary glTF. */
-export function readDistrictMesh(glb: Uint8Array): DistrictMesh {
+export function readDistrictMesh(glb: Uint8Array): ReadMesh {
   const primitives = trianglePrimitives(splitGlb(glb));
   const { positions, normals, surfaces, buildings, indices } = joined(primitives);
   let buildingCount = 0;
@@ -174,7 +178,7 @@ function meshParts({ triangles, firstTriangle, buildingCount }: DistrictMesh): M
  * beforehand, and without property tables, for which Cesium would keep an object per surface. In parts, so that Cesium
  * brings them to the graphics card one by one and leaves out those beside the view.
  */
-export function facesGlb(mesh: DistrictMesh, surfaceCount: number): Uint8Array<ArrayBuffer> {
+export function facesGlb(mesh: ReadMesh, surfaceCount: number): Uint8Array<ArrayBuffer> {
   const normals = packedNormals(mesh.normals);
   const featureCounts = [surfaceCount, mesh.buildingCount];
   return packPrimitives(

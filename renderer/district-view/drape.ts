@@ -27,7 +27,7 @@ export function buildingLifts({ boxes, buildingCount }: Pick<DistrictMesh, 'boxe
 }
 
 /** The same mesh with its buildings lifted; the given one stays as it is. */
-export function liftedMesh(mesh: DistrictMesh, lifts: Float32Array): DistrictMesh {
+export function liftedMesh<Mesh extends DistrictMesh>(mesh: Mesh, lifts: Float32Array): Mesh {
   const positions = mesh.positions.slice();
   for (let v = 0; v < mesh.buildingOfVertex.length; v++) positions[v * 3 + 1]! += lifts[mesh.buildingOfVertex[v]!]!;
   return { ...mesh, positions, boxes: buildingBoxes(positions, mesh.buildingOfVertex, mesh.buildingCount) };

@@ -3,13 +3,13 @@ import { Cartesian3, type CustomShader, Matrix4, type Model, type Scene, ShadowM
 import { NO_ELEMENTS } from '#models/district/elements.ts';
 import { BuildingShaders } from './buildingShader.ts';
 import type { Bounds } from './cameraRig.ts';
-import { type DistrictMesh, facesGlb } from './districtMesh.ts';
-import { buildingLifts, liftedMesh, meshBounds } from './drape.ts';
+import type { DistrictMesh } from './districtMesh.ts';
+import { meshBounds } from './drape.ts';
 import { type StandingElements, standingElements } from './elementPick.ts';
 import type { ElementShaders } from './elementShaders.ts';
 import { flatGround, type Ground, terrainGround } from './ground.ts';
 import { modelFromGlb, modelReady, onGround } from './models.ts';
-import type { Scenery } from './scenery.worker.ts';
+import type { Faces, Scenery } from './scenery.worker.ts';
 import type { ViewedDistrict } from './viewContract.ts';
 
 /** From the west and a little south: walls around a corner differ. */
@@ -19,6 +19,8 @@ const SHADE_BASE_BELOW_M = 1_000;
 
 export interface DrawnDistrict {
   readonly district: ViewedDistrict;
+  /** Of the faces in the scenery worker. */
+  readonly facesId: number;
   /** As drawn: on the terrain, where it is shown. */
   readonly mesh: DistrictMesh;
   readonly ground: Ground;
@@ -52,14 +54,13 @@ const BARE = { edges: null, surroundings: null, terrain: null, trees: null, symb
 /**
  * Adds a district's buildings to a scene, unseen; resolves when they can be drawn. Its lowest point stands on the
  * ground; where its place is unknown it stands at 0 deg east, 0 deg north.
- * @param flat the buildings as they came
+ * @param prepared its faces, from the scenery worker
  * @param onTerrain whether they stand on the terrain, where there is one
  */
-export async function addDistrict(scene: Scene, district: ViewedDistrict, flat: DistrictMesh, onTerrain: boolean): Promise<DrawnDistrict> {
+export async function addDistrict(scene: Scene, district: ViewedDistrict, prepared: Faces, onTerrain: boolean): Promise<DrawnDistrict> {
   const { origin, surfaces } = district;
   const ground = (onTerrain && district.terrain && terrainGround(district.terrain)) || flatGround(district.bounds_m[2]);
-  const lifts_m = ground.grid && buildingLifts(flat, ground);
-  const mesh = lifts_m ? liftedMesh(flat, lifts_m) : flat;
+  const { mesh, lifts_m } = prepared;
   const bounds_m = lifts_m ? meshBounds(mesh, district.bounds_m) : district.bounds_m;
   const frame = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(origin?.lon_deg ?? 0, origin?.lat_deg ?? 0, 0));
   const localToFixed = Matrix4.multiplyByTranslation(frame, new Cartesian3(0, 0, -bounds_m[2]), new Matrix4());
@@ -70,7 +71,7 @@ export async function addDistrict(scene: Scene, district: ViewedDistrict, flat: 
     turned(frame, KEY_LIGHT),
     ground.grid ? -SHADE_BASE_BELOW_M + bounds_m[2] : bounds_m[2],
   );
-  const faces = await modelFromGlb(facesGlb(mesh, surfaces.count), {
+  const faces = await modelFromGlb(prepared.facesGlb, {
     modelMatrix: localToFixed,
     customShader: shaders.faces,
     backFaceCulling: false,
@@ -81,7 +82,7 @@ export async function addDistrict(scene: Scene, district: ViewedDistrict, flat: 
     await modelReady(faces);
   }
   const standing = standingElements(district.elements ?? NO_ELEMENTS, ground);
-  return { district, mesh, ground, lifts_m, bounds_m, standing, shaders, faces, frame, localToFixed, ...BARE };
+  return { district, facesId: prepared.id, mesh, ground, lifts_m, bounds_m, standing, shaders, faces, frame, localToFixed, ...BARE };
 }
 
 /** A model of the scenery; null where it is not there or its district has gone. */

@@ -1,7 +1,6 @@
 /** Brings districts into a scene: the old one stays until the new one can be drawn. */
 import { ShadowMode } from '@cesium/engine';
 import { nextTask } from '../workers/nextTask.ts';
-import { readDistrictMesh } from './districtMesh.ts';
 import { addDistrict, addEdges, addElements, addSurroundings, type DrawnDistrict, removeDistrict } from './drawnDistrict.ts';
 import { compileShaders, modelFromGlb, modelReady } from './models.ts';
 import type { SceneCamera } from './sceneCamera.ts';
@@ -20,6 +19,12 @@ export interface LoadingEvents {
   /** A district without buildings, or one that is drawn. */
   ready(): void;
   error(message: string): void;
+}
+
+/** Variants of one district: what is drawn or removed in it does not move the camera. */
+function isVariant(district: ViewedDistrict, before: ViewedDistrict | null): boolean {
+  const [a, b] = [district.origin, before?.origin];
+  return a !== null && b !== null && b !== undefined && a.lon_deg === b.lon_deg && a.lat_deg === b.lat_deg;
 }
 
 /** Two states of one file that is being read. */
@@ -85,23 +90,25 @@ export class SceneLoading {
   async load(district: ViewedDistrict | null): Promise<void> {
     const turn = ++this.turn;
     const { state } = this;
-    const isSamePlace = district !== null && (district === this.asked || isSameReading(district, this.asked));
+    const isSamePlace =
+      district !== null && (district === this.asked || isVariant(district, this.asked) || isSameReading(district, this.asked));
     this.asked = district;
     if (!district) {
       this.remove();
       return;
     }
     await this.whileLoading(async () => {
-      const mesh = readDistrictMesh(district.glb);
+      const onTerrain = state.layers.terrain !== false;
+      const faces = await this.worker.faces(district, (onTerrain && district.terrain) || null);
       await nextTask();
       if (state.destroyed || turn !== this.turn) return;
-      if (mesh.buildingCount === 0) {
+      if (faces.mesh.buildingCount === 0) {
         this.remove();
         this.events.ready();
         return;
       }
       const { scene } = state.widget;
-      const drawn = await addDistrict(scene, district, mesh, state.layers.terrain !== false);
+      const drawn = await addDistrict(scene, district, faces, onTerrain);
       // Out of the frame that made the model ready: both together would hold the window up.
       await nextTask();
       if (state.destroyed) return;
@@ -138,9 +145,10 @@ export class SceneLoading {
     const { state } = this;
     const isGone = (): boolean => state.destroyed || state.loaded !== loaded;
     await nextTask();
-    if (isGone()) return;
+    // More buildings will take its place in a moment.
+    if (isGone() || loaded.district.reading?.isComplete === false) return;
     const scenery = await this.worker.prepare(loaded);
-    if (isGone()) return;
+    if (isGone() || !scenery) return;
     loaded.scenery = scenery;
     if (scenery.shade) state.stageShaders.setShade(scenery.shade);
     this.events.sceneryKnown();

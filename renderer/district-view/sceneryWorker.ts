@@ -1,40 +1,65 @@
 /** Asks the scenery worker; answers come back to whoever asked. */
-
+import type { TerrainGrid } from '#models/district/elements.ts';
 import type { DrawnDistrict } from './drawnDistrict.ts';
-import type { Scenery, SceneryRequest } from './scenery.worker.ts';
+import type { Faces, FacesRequest, Scenery, SceneryFailure, SceneryRequest } from './scenery.worker.ts';
+import type { ViewedDistrict } from './viewContract.ts';
 
 export class SceneryWorker {
-  private readonly worker = new Worker(new URL('./scenery.worker.ts', import.meta.url), { type: 'module' });
+  private readonly onError: (message: string) => void;
+  private worker: Worker | null = null;
   private asked = 0;
+  private waiting = 0;
 
   constructor(onError: (message: string) => void) {
-    this.worker.addEventListener('error', (event) => onError(event.message));
+    this.onError = onError;
   }
 
-  /** Edges, ground shade and surroundings of a district. */
-  prepare({ district, ground, bounds_m }: DrawnDistrict): Promise<Scenery> {
-    const { glb, surfaces, context, elements = null } = district;
+  private started(): Worker {
+    if (this.worker) return this.worker;
+    const worker = new Worker(new URL('./scenery.worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('error', (event) => this.onError(event.message));
+    this.worker = worker;
+    return worker;
+  }
+
+  /**
+   * The faces of a district as they are drawn.
+   * @param terrain what the buildings are put on; null for a plane
+   * @throws Error where the model cannot be read
+   */
+  async faces({ glb, surfaces, bounds_m }: ViewedDistrict, terrain: TerrainGrid | null): Promise<Faces> {
     const id = ++this.asked;
+    const answer = await this.ask<Faces>({ kind: 'faces', id, glb, surfaceCount: surfaces.count, terrain, bottom_m: bounds_m[2] });
+    if ('failed' in answer) throw new Error(answer.failed);
+    return answer;
+  }
+
+  /** Edges, ground shade and surroundings of the district whose faces were asked for last; null where another came meanwhile. */
+  async prepare({ district, facesId, bounds_m }: DrawnDistrict): Promise<Scenery | null> {
+    const { context, elements = null } = district;
+    const answer = await this.ask<Scenery>({ kind: 'scenery', id: ++this.asked, facesId, context, elements, base_m: bounds_m[2] });
+    // What it worked with is several times what it answers, and is given back at once when it ends.
+    if (this.waiting === 0) this.terminate();
+    return 'failed' in answer ? null : answer;
+  }
+
+  private ask<Answer extends { readonly id: number }>(request: FacesRequest | SceneryRequest): Promise<Answer | SceneryFailure> {
+    const worker = this.started();
+    this.waiting++;
     return new Promise((resolve) => {
-      const listen = (event: MessageEvent<Scenery>): void => {
-        if (event.data.id !== id) return;
-        this.worker.removeEventListener('message', listen);
+      const listen = (event: MessageEvent<Answer | SceneryFailure>): void => {
+        if (event.data.id !== request.id) return;
+        worker.removeEventListener('message', listen);
+        this.waiting--;
         resolve(event.data);
       };
-      this.worker.addEventListener('message', listen);
-      this.worker.postMessage({
-        id,
-        glb,
-        surfaceCount: surfaces.count,
-        context,
-        elements,
-        terrain: ground.grid ? (district.terrain ?? null) : null,
-        base_m: bounds_m[2],
-      } satisfies SceneryRequest);
+      worker.addEventListener('message', listen);
+      worker.postMessage(request);
     });
   }
 
   terminate(): void {
-    this.worker.terminate();
+    this.worker?.terminate();
+    this.worker = null;
   }
 }

@@ -18,13 +18,17 @@ export type DistrictPart =
 /** Resolves when the window has taken the part. */
 export type SendPart = (part: DistrictPart) => Promise<void>;
 
-/** Sends the rows, and returns the district without them. */
+/** Sends the rows, and returns the district without them once the window has taken all: it takes them between its frames. */
 export async function withoutRows(district: LoadedDistrict, send: SendPart): Promise<LoadedDistrict> {
   const { buildings, issues } = district;
+  const taken: Promise<void>[] = [];
   for (let at = 0; at < buildings.length; at += ROWS_AT_ONCE) {
-    await send({ kind: 'buildings', rows: buildings.slice(at, at + ROWS_AT_ONCE) });
+    taken.push(send({ kind: 'buildings', rows: buildings.slice(at, at + ROWS_AT_ONCE) }));
   }
-  for (let at = 0; at < issues.length; at += ROWS_AT_ONCE) await send({ kind: 'issues', rows: issues.slice(at, at + ROWS_AT_ONCE) });
+  for (let at = 0; at < issues.length; at += ROWS_AT_ONCE) {
+    taken.push(send({ kind: 'issues', rows: issues.slice(at, at + ROWS_AT_ONCE) }));
+  }
+  await Promise.all(taken);
   return { ...district, buildings: [], issues: [] };
 }
 

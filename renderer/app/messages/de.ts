@@ -74,6 +74,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'command.export': 'Ausgeben',
 
   'progress.reading': 'Datei wird gelesen',
+  'progress.geometry': 'Gebäude werden vermessen und zusammengesetzt',
+  'progress.preparing': 'Simulation wird vorbereitet',
   'progress.sample': 'Musterquartier wird gebaut',
   'progress.opening': 'Projekt wird geöffnet',
   'progress.simulating': 'Das Jahr wird simuliert',

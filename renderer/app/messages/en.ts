@@ -73,6 +73,8 @@ export const en = {
   'command.export': 'Export',
 
   'progress.reading': 'Reading the file',
+  'progress.geometry': 'Measuring and joining the buildings',
+  'progress.preparing': 'Preparing the simulation',
   'progress.sample': 'Building the sample district',
   'progress.opening': 'Opening the project',
   'progress.simulating': 'Simulating the year',

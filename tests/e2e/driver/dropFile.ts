@@ -24,6 +24,26 @@ export async function carryIn(page: Page, name: string, bytes: Uint8Array): Prom
   );
 }
 
+/** Carries in a file as the browser has it when it is dragged from a folder: where it lies, unread. */
+export async function carryFromDisk(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'carried-from-disk';
+    input.hidden = true;
+    document.body.append(input);
+  });
+  const input = page.locator('#carried-from-disk');
+  await input.setInputFiles(path);
+  await input.evaluate((element) => {
+    if (!(element instanceof HTMLInputElement)) return;
+    const transfer = new DataTransfer();
+    for (const file of element.files ?? []) transfer.items.add(file);
+    window.carried = transfer;
+    element.remove();
+  });
+}
+
 /** Drops what was carried in; gives the time of the page's clock [ms]. */
 export function dropCarried(page: Page): Promise<number> {
   return page.evaluate(() => {
