@@ -24,7 +24,7 @@ const ROOF = SURFACE_KINDS.indexOf('roof');
 const UPRIGHT = 1e-3;
 
 /** Rows of the faces that make a building's outline: its ground, else its roofs, else its lowest face that is not upright. */
-function outlineRows({ surfaces }: Shapes, first: number, count: number): number[] {
+export function outlineRows({ surfaces }: Shapes, first: number, count: number): number[] {
   for (const kind of [GROUND, ROOF]) {
     const rows = [];
     for (let row = first; row < first + count; row++) {

@@ -13,6 +13,8 @@ import { toJson } from './output.ts';
 /** Loaded on demand: the schema of a small command should not wait for the kernels. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
+  join: async () => (await import('./commands/join.ts')).join,
+  merge: async () => (await import('./commands/merge.ts')).merge,
   simulate: async () => (await import('./commands/simulate.ts')).simulate,
   solar: async () => (await import('./commands/cases.ts')).solar,
   pv: async () => (await import('./commands/cases.ts')).pv,

@@ -75,6 +75,18 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.table.format': 'Die Datei ist keine Tabelle.',
   'error.table.format.mend':
     'Geben Sie eine Tabelle als .csv, .tsv oder .xlsx. Ältere Excel-Dateien (.xls) lassen sich neu als .xlsx speichern.',
+  'error.join.column': 'Die Tabelle hat keine Spalte „{column}“.',
+  'error.join.column.mend': 'Wählen Sie eine von: {list}.',
+  'error.join.place':
+    '{what, select, reference {Das Bezugssystem „{reference}“ ist nicht bekannt.} other {Das Quartier hat noch keinen Ort auf der Erde.}}',
+  'error.join.place.mend':
+    '{what, select, reference {Nennen Sie eines wie EPSG:4326 oder EPSG:25832.} other {Wählen Sie zuerst sein Bezugssystem, oder verbinden Sie über einen Schlüssel.}}',
+  'error.join.nothing': 'Keine Zeile der Tabelle gehört nach „{column}“ zu einem Gebäude.',
+  'error.join.nothing.mend': 'Wählen Sie eine andere Spalte oder ein anderes Attribut der Gebäude.',
+  'error.merge.place': 'Die Umrisse lassen sich nicht vergleichen, weil diese Datei keinen Ort auf der Erde hat.',
+  'error.merge.place.mend': 'Sagen Sie, in welchem Bezugssystem sie liegt, oder ordnen Sie Gebäude nach ihren Kennungen zu.',
+  'error.merge.nothing': 'Kein Gebäude ist in beiden Dateien: „{first}“ und „{second}“.',
+  'error.merge.nothing.mend': 'Prüfen Sie, ob beide denselben Ort zeigen, oder erlauben Sie, dass Gebäude der zweiten hinzukommen.',
   'error.format.unsupported': 'Diese Datei ist {format}.',
   'error.format.unsupported.mend':
     'Stadt- und Gebäudemodelle werden aus CityJSON, CityGML, GeoJSON, Shapefile (als ZIP), GeoPackage, FlatGeobuf, OpenStreetMap und IFC gelesen, Wetterjahre aus EPW und PVGIS, Gelände aus GeoTIFF, Tabellen aus CSV und Excel.',

@@ -74,6 +74,18 @@ export const errorsEn = {
   'error.table.sheet.mend': 'Choose one of: {list}.',
   'error.table.format': 'The file is no table.',
   'error.table.format.mend': 'Give a table as .csv, .tsv or .xlsx. Older Excel files (.xls) can be saved anew as .xlsx.',
+  'error.join.column': 'The table has no column “{column}”.',
+  'error.join.column.mend': 'Choose one of: {list}.',
+  'error.join.place':
+    '{what, select, reference {The reference system “{reference}” is not known.} other {The district has no place on the globe yet.}}',
+  'error.join.place.mend':
+    '{what, select, reference {Name one like EPSG:4326 or EPSG:28992.} other {Choose its reference system first, or join by a key.}}',
+  'error.join.nothing': 'No row of the table belongs to a building by “{column}”.',
+  'error.join.nothing.mend': 'Choose another column, or another attribute of the buildings.',
+  'error.merge.place': 'The outlines cannot be compared, because this file has no place on the globe.',
+  'error.merge.place.mend': 'Say which reference system it is in, or match buildings by their ids.',
+  'error.merge.nothing': 'No building is in both files: “{first}” and “{second}”.',
+  'error.merge.nothing.mend': 'Check that both show the same place, or allow that buildings of the second are added.',
   'error.format.unsupported': 'This file is {format}.',
   'error.format.unsupported.mend':
     'City and building models are read from CityJSON, CityGML, GeoJSON, Shapefile (as ZIP), GeoPackage, FlatGeobuf, OpenStreetMap and IFC; weather years from EPW and PVGIS; terrain from GeoTIFF; tables from CSV and Excel.',
