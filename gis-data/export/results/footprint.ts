@@ -2,12 +2,15 @@
 import { type District, SURFACE_KINDS } from '#models/district/district.ts';
 import type { LocalFrame } from '../../projection/ellipsoid.ts';
 
+/** Moves a local position [m] into the coordinates of an export, the easting or longitude first. */
+export type ToPosition = (east_m: number, north_m: number, up_m: number) => Position;
+
 const GROUND = SURFACE_KINDS.indexOf('ground');
 const ROOF = SURFACE_KINDS.indexOf('roof');
 /** A degree has 111 km: nine decimals are a tenth of a millimetre, so that small outlines keep their area. */
 const DECIMALS = 1e9;
 
-export type Position = readonly [lon_deg: number, lat_deg: number];
+export type Position = readonly [x: number, y: number];
 /** Exterior ring, then holes; closed. Exterior counter-clockwise as RFC 7946 asks. */
 export type PolygonRings = readonly (readonly Position[])[];
 
@@ -16,11 +19,19 @@ export interface Footprint {
   readonly from: 'ground' | 'roof';
 }
 
-/** Footprint of a building; null where it has neither ground nor roof. */
-export function footprintOf(
+/** Footprint of a building in degrees; null where it has neither ground nor roof. */
+export function footprintOf(district: Pick<District, 'buildings' | 'surfaces'>, index: number, frame: LocalFrame): Footprint | null {
+  return placedFootprint(district, index, (east, north, up) => {
+    const [lon, lat] = frame.toGeodetic(east, north, up);
+    return [Math.round(lon * DECIMALS) / DECIMALS, Math.round(lat * DECIMALS) / DECIMALS];
+  });
+}
+
+/** Footprint of a building in any coordinates. */
+export function placedFootprint(
   { buildings, surfaces }: Pick<District, 'buildings' | 'surfaces'>,
   index: number,
-  frame: LocalFrame,
+  toPosition: ToPosition,
 ): Footprint | null {
   const { firstSurface, surfaceCount } = buildings[index]!;
   for (const [kind, from] of [
@@ -38,7 +49,7 @@ export function footprintOf(
             surfaces.vertexStart[ring]!,
             surfaces.vertexStart[ring + 1]!,
             ring === surfaces.ringStart[row],
-            frame,
+            toPosition,
           ),
         );
       }
@@ -49,7 +60,7 @@ export function footprintOf(
   return null;
 }
 
-function ringOf(xyz: Float64Array, from: number, to: number, isExterior: boolean, frame: LocalFrame): Position[] {
+function ringOf(xyz: Float64Array, from: number, to: number, isExterior: boolean, toPosition: ToPosition): Position[] {
   let twiceArea = 0;
   for (let i = from; i < to; i++) {
     const k = i + 1 < to ? i + 1 : from;
@@ -57,8 +68,7 @@ function ringOf(xyz: Float64Array, from: number, to: number, isExterior: boolean
   }
   const ring: Position[] = [];
   for (let i = from; i < to; i++) {
-    const [lon, lat] = frame.toGeodetic(xyz[i * 3]!, xyz[i * 3 + 1]!, xyz[i * 3 + 2]!);
-    ring.push([Math.round(lon * DECIMALS) / DECIMALS, Math.round(lat * DECIMALS) / DECIMALS]);
+    ring.push(toPosition(xyz[i * 3]!, xyz[i * 3 + 1]!, xyz[i * 3 + 2]!));
   }
   if (twiceArea > 0 !== isExterior) ring.reverse();
   ring.push(ring[0]!);

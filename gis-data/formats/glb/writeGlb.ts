@@ -21,12 +21,22 @@ const UNSIGNED_INT = 5125;
 export const SURFACE_FEATURE_SET = 0;
 export const BUILDING_FEATURE_SET = 1;
 
+/** Written where a building has no value in a column: the lowest number of a float. */
+export const NO_VALUE = -3.4028234663852886e38;
+
+export interface GlbOptions {
+  /** One value per building, NaN where it has none; columns of the building table under their names. */
+  readonly columns?: Readonly<Record<string, Float32Array>>;
+  /** Facts for people who open the file elsewhere: place, source, scenario. */
+  readonly extras?: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Writes the file. Property table 0 has one row per surface (kind, tilt, azimuth, area, building), table 1 one per
  * building (id).
  * @throws InputError where a district has more surfaces than ids can count
  */
-export function writeGlb(district: Pick<District, 'name' | 'buildings' | 'surfaces'>): Uint8Array {
+export function writeGlb(district: Pick<District, 'name' | 'buildings' | 'surfaces'>, options: GlbOptions = {}): Uint8Array {
   const { surfaces, buildings } = district;
   if (surfaces.count > MOST_FEATURES) {
     throw new InputError({
@@ -37,7 +47,7 @@ export function writeGlb(district: Pick<District, 'name' | 'buildings' | 'surfac
       values: { surfaces: surfaces.count, most: MOST_FEATURES },
     });
   }
-  const asset = { version: '2.0', generator: 'Commonwatt' };
+  const asset = { version: '2.0', generator: 'Commonwatt', ...(options.extras ? { extras: options.extras } : {}) };
   if (surfaces.count === 0) return glbFile({ asset, scene: 0, scenes: [{ nodes: [] }] }, new GlbBuffer());
 
   const buffer = new GlbBuffer();
@@ -81,7 +91,7 @@ export function writeGlb(district: Pick<District, 'name' | 'buildings' | 'surfac
       // Shells from files are not always closed: their insides may be seen.
       materials: [{ doubleSided: true, pbrMetallicRoughness: { baseColorFactor: [1, 1, 1, 1], metallicFactor: 0, roughnessFactor: 1 } }],
       accessors,
-      extensions: { EXT_structural_metadata: metadataOf(surfaces, buildings, buffer) },
+      extensions: { EXT_structural_metadata: metadataOf(surfaces, buildings, options.columns ?? {}, buffer) },
     },
     buffer,
   );
@@ -130,7 +140,12 @@ function boundsOf(position: Float32Array): { readonly min: number[]; readonly ma
   return { min, max };
 }
 
-function metadataOf(surfaces: SurfaceTable, buildings: District['buildings'], buffer: GlbBuffer): Record<string, unknown> {
+function metadataOf(
+  surfaces: SurfaceTable,
+  buildings: District['buildings'],
+  columns: Readonly<Record<string, Float32Array>>,
+  buffer: GlbBuffer,
+): Record<string, unknown> {
   const azimuth = Float32Array.from(surfaces.azimuth_deg, (value) => (Number.isNaN(value) ? NO_AZIMUTH_deg : value));
   const ids = utf8Column(buildings.map((building) => building.id));
   const number = (componentType: string, description: string) => ({ type: 'SCALAR', componentType, required: true, description });
@@ -153,7 +168,14 @@ function metadataOf(surfaces: SurfaceTable, buildings: District['buildings'], bu
             building: number('UINT32', 'Row of the building table'),
           },
         },
-        building: { properties: { buildingId: { type: 'STRING', required: true } } },
+        building: {
+          properties: {
+            buildingId: { type: 'STRING', required: true },
+            ...Object.fromEntries(
+              Object.keys(columns).map((name) => [name, { type: 'SCALAR', componentType: 'FLOAT32', noData: NO_VALUE }]),
+            ),
+          },
+        },
       },
     },
     propertyTables: [
@@ -173,7 +195,15 @@ function metadataOf(surfaces: SurfaceTable, buildings: District['buildings'], bu
         name: 'buildings',
         class: 'building',
         count: buildings.length,
-        properties: { buildingId: { values: buffer.add(ids.values), stringOffsets: buffer.add(ids.offsets), stringOffsetType: 'UINT32' } },
+        properties: {
+          buildingId: { values: buffer.add(ids.values), stringOffsets: buffer.add(ids.offsets), stringOffsetType: 'UINT32' },
+          ...Object.fromEntries(
+            Object.entries(columns).map(([name, values]) => [
+              name,
+              { values: buffer.add(values.map((value) => (Number.isNaN(value) ? NO_VALUE : value))) },
+            ]),
+          ),
+        },
       },
     ],
   };
