@@ -71,7 +71,11 @@ export function Stage() {
   const hasSelection = useApp((state) => state.selection.length > 0);
   const tableOpen = useApp((state) => state.tableOpen && state.district !== null);
   // The other two tasks show these figures themselves, and the table needs the room.
-  const showsStrip = useApp((state) => !state.tableOpen && (state.task === 'district' || state.task === 'scenario'));
+  const showsStrip = useApp(
+    (state) => !state.tableOpen && (state.task === 'district' || state.task === 'edit' || state.task === 'scenario'),
+  );
+  // Who draws needs the room; what is selected stands in the panel.
+  const drawing = useApp((state) => state.task === 'edit' && state.edit.tool !== null);
   const colours = useViewColours();
   const isSplit = useApp((state) => secondMap(state) !== null);
   return (
@@ -96,7 +100,7 @@ export function Stage() {
                   <ViewTools />
                 </div>
               </div>
-              <BuildingInspector />
+              {(!drawing || narrow) && <BuildingInspector />}
             </div>
           </div>
         </div>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Insets } from '../district-view/cameraRig.ts';
 import { secondMap } from '../state/comparison.ts';
+import type { ShellState } from '../state/store.ts';
 import { useApp } from '../state/useApp.ts';
 import { usePanelWidth } from './usePanelWidth.ts';
 import { useNarrow } from './useTheme.ts';
@@ -18,14 +19,19 @@ const NARROW_BARS_px = 168;
 /** Part of the window's height that the table of all buildings takes, as in table.css. */
 const SHEET_SHARE = 0.44;
 
+/** Whether the panel of what is selected is there: not while the person draws. */
+function isInspected({ inspectorOpen, selection, task, edit }: ShellState): boolean {
+  return inspectorOpen && selection.length > 0 && (task !== 'edit' || edit.tool === null);
+}
+
 /** What the panels cover of the view [px]. */
 export function useCovered(): Insets {
   const narrow = useNarrow();
   const width = usePanelWidth();
   const panelOpen = useApp((state) => state.panelOpen);
-  const inspector = useApp((state) => (state.inspectorOpen && state.selection.length > 0 ? state.settings.inspectorWidth_px : 0));
+  const inspector = useApp((state) => (isInspected(state) ? state.settings.inspectorWidth_px : 0));
   const tableOpen = useApp((state) => state.tableOpen);
-  const strip = useApp((state) => !state.tableOpen && (state.task === 'district' || state.task === 'scenario'));
+  const strip = useApp((state) => !state.tableOpen && (state.task === 'district' || state.task === 'edit' || state.task === 'scenario'));
   const split = useApp((state) => secondMap(state) !== null);
   return useMemo(() => {
     const top = strip ? STRIP_px : GAP_px;

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { Help } from '../../app/controls/Help.tsx';
 import { useMessages } from '../../app/useMessages.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
 
@@ -16,12 +17,12 @@ export function HintLine() {
       </p>
       {step?.sizes && tool && <output className="edit-typed">{step.sizes}</output>}
       {tool && (
-        <>
-          <p className="hint">{t('draw.keys')}</p>
+        <div className="edit-hint-row">
           <Button className="button button-small" onPress={() => actions.setEditTool(null)}>
             {t('draw.done')}
           </Button>
-        </>
+          <Help term={t('draw.keys.title')}>{t('draw.keys')}</Help>
+        </div>
       )}
     </section>
   );

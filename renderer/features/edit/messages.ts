@@ -3,7 +3,7 @@ export const en = {
   'draw.tools': 'Drawing tools',
   'draw.tool.outline': 'Outline',
   'draw.tool.rectangle': 'Rectangle',
-  'draw.tool.move': 'Move, turn',
+  'draw.tool.move': 'Move',
   'draw.tool.raise': 'Height',
   'draw.tool.split': 'Split',
   'draw.tool.remove': 'Remove',
@@ -11,7 +11,7 @@ export const en = {
   'draw.tool.battery': 'Battery',
   'draw.tool.charging': 'Charging',
   'draw.tool.tree': 'Tree',
-  'draw.tool.line': 'Line, pipe',
+  'draw.tool.line': 'Line',
   'draw.tool.point': 'Station',
   'draw.group.buildings': 'Buildings',
   'draw.group.energy': 'Energy',
@@ -22,6 +22,8 @@ export const en = {
   'draw.start': 'Choose a tool, or select a building to change it.',
   'draw.narrow': 'Drawing on the map needs a wider window. What is selected can be changed here.',
   'draw.done': 'Done',
+  'draw.keys.title': 'Keys while drawing',
+  'draw.newName': 'New building {number}',
   'draw.keys':
     'Backspace takes the last point back, Enter ends. Type a length, Tab, a direction. Alt turns snapping off. The other mouse buttons turn the view, the wheel zooms.',
 
@@ -203,6 +205,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'draw.start': 'Wählen Sie ein Werkzeug, oder wählen Sie ein Gebäude aus, um es zu ändern.',
   'draw.narrow': 'Zum Zeichnen auf der Karte braucht es ein breiteres Fenster. Was ausgewählt ist, lässt sich hier ändern.',
   'draw.done': 'Fertig',
+  'draw.keys.title': 'Tasten beim Zeichnen',
+  'draw.newName': 'Neues Gebäude {number}',
   'draw.keys':
     'Die Rücktaste nimmt den letzten Punkt zurück, die Eingabetaste beendet. Tippen Sie eine Länge, Tab, eine Richtung. Alt schaltet das Einrasten aus. Die anderen Maustasten drehen die Ansicht, das Rad vergrößert.',
 

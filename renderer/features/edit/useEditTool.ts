@@ -46,6 +46,7 @@ export function createDesk(store: AppStore, actions: Actions, view: RefObject<Di
       length: (metres) => words().quantity(metres, 'm', { decimals: metres < 100 ? 2 : 1 }),
       angle: (degrees) => `${words().number(degrees, { decimals: 1 })}°`,
       area: (squareMetres) => words().quantity(squareMetres, 'm2'),
+      newName: (number) => words().t('draw.newName', { number }),
       field: (area, rated, made) =>
         [words().quantity(area, 'm2'), words().quantity(rated, 'kWp'), words().quantity(made, 'kWh/a')].join(' · '),
     },

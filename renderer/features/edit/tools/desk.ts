@@ -17,6 +17,8 @@ export interface SketchWords {
   area(squareMetres: number): string;
   /** Size and yield of a field of modules. */
   field(area_m2: number, rated_kW: number, yield_kWh: number): string;
+  /** Name of a building that is drawn. */
+  newName(number: number): string;
 }
 
 export interface Desk {

@@ -1,4 +1,5 @@
 /** Adds a building with what its neighbours and the tool's options say. */
+import type { Building } from '#models/district/district.ts';
 import { newBuildingProperties } from '../sketch/neighbourUse.ts';
 import type { PlanPoint } from '../sketch/plan.ts';
 import type { Desk } from './desk.ts';
@@ -16,5 +17,13 @@ export function addBuilding(desk: Desk, ring: readonly PlanPoint[], eaves_m: num
   const id = desk.newId('building');
   const shape = shapeOf(desk, ring, eaves_m, standing.groundAround(first));
   desk.awaitBuilding(id);
-  desk.edit([{ kind: 'add-building', id, shape, properties: newBuildingProperties(desk.options(), eaves_m, neighbours) }]);
+  const properties = { name: freeName(desk, district.buildings), ...newBuildingProperties(desk.options(), eaves_m, neighbours) };
+  desk.edit([{ kind: 'add-building', id, shape, properties }]);
+}
+
+function freeName({ words }: Desk, buildings: readonly Building[]): string {
+  const taken = new Set(buildings.map(({ name }) => name));
+  let number = 1;
+  while (taken.has(words.newName(number))) number++;
+  return words.newName(number);
 }
