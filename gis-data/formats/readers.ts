@@ -12,5 +12,6 @@ export const MODEL_READERS: Readonly<Partial<Record<FileFormat, () => Promise<Mo
   overpass: async () => (await import('./osm/readOsm.ts')).readOverpass,
   geopackage: async () => (await import('./geopackage/readGeoPackage.ts')).readGeoPackage,
   flatgeobuf: async () => (await import('./flatgeobuf/readFlatGeobuf.ts')).readFlatGeobuf,
+  'other-map': async () => (await import('./gdal/readOtherMap.ts')).readOtherMap,
   shapefile: async () => (await import('./shapefile/readShapefile.ts')).readShapefile,
 };

@@ -32,6 +32,17 @@ export async function readGeoJson(name: string, bytes: Uint8Array, options: Cont
 }
 
 /**
+ * Features of a GeoJSON document, in its own coordinates.
+ * @throws InputError `json.*`, `geojson.structure`
+ */
+export function featuresOfDocument(bytes: Uint8Array, name: string, log: IssueLog): readonly Feature[] {
+  const document = parseTolerantly(textOf(bytes), name, log);
+  const features = isObject(document) ? featuresOf(document, log) : null;
+  if (!features) throw notGeoJson(name);
+  return features;
+}
+
+/**
  * Reads a sequence of features; a record that cannot be read is reported and skipped.
  * @throws InputError `geojson.structure` where no record is a feature
  */

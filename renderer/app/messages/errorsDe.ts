@@ -46,6 +46,10 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.geopackage.structure.mend': 'Exportieren Sie es noch einmal, mit mindestens einer Ebene aus Flächen.',
   'error.flatgeobuf.structure': 'Die FlatGeobuf-Datei ist beschädigt.',
   'error.flatgeobuf.structure.mend': 'Kopieren oder laden Sie sie noch einmal.',
+  'error.gdal.failed':
+    '{what, select, start {Der Teil des Programms, der seltenere Formate liest (GDAL), ist nicht gestartet.} shapes {Die Datei enthält keine Ebene mit Formen.} other {Die Datei ist nicht lesbar.}}',
+  'error.gdal.failed.mend':
+    '{what, select, start {Schließen Sie andere Programme und versuchen Sie es noch einmal, oder speichern Sie die Datei als GeoJSON oder GeoPackage.} other {Speichern Sie sie als GeoJSON oder GeoPackage.}}',
   'error.tileset.structure':
     '{what, select, none {Es gibt keine Datei tileset.json.} version {Die Fassung der 3D-Kacheln ist hier nicht bekannt.} size {Der Satz von 3D-Kacheln hat zu viele Kacheln.} other {Die Datei tileset.json ist beschädigt oder hat keine erste Kachel.}}',
   'error.tileset.structure.mend':

@@ -46,6 +46,10 @@ export const errorsEn = {
   'error.geopackage.structure.mend': 'Export it again, with at least one layer of polygons.',
   'error.flatgeobuf.structure': 'The FlatGeobuf file is damaged.',
   'error.flatgeobuf.structure.mend': 'Copy or download it again.',
+  'error.gdal.failed':
+    '{what, select, start {The part of the program that reads rarer formats (GDAL) did not start.} shapes {The file holds no layer with shapes.} other {The file cannot be read.}}',
+  'error.gdal.failed.mend':
+    '{what, select, start {Close other programs and try again, or save the file as GeoJSON or GeoPackage.} other {Save it as GeoJSON or GeoPackage.}}',
   'error.tileset.structure':
     '{what, select, none {There is no tileset.json.} version {The version of the 3D tiles is not known here.} size {The set of 3D tiles has too many tiles.} other {The tileset.json is damaged or has no first tile.}}',
   'error.tileset.structure.mend':

@@ -104,6 +104,9 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.face.zeroArea.action': 'Übergangen.',
   'finding.height.zeroLevel': 'Der Boden liegt auf {level_m, number} m (Mitte aller Gebäude).',
   'finding.height.zeroLevel.action': 'Als Höhe 0 gezeichnet; Höhen in den Angaben bleiben, wie sie sind.',
+  'finding.gdal.closedLines':
+    'Die Zeichnung hat keine Flächen, aber {count, plural, one {# geschlossene Linie} other {# geschlossene Linien}}.',
+  'finding.gdal.closedLines.action': 'Als Umrisse genommen.',
   'finding.tileset.contextOnly': '3D-Kacheln enthalten Flächen zum Zeichnen, ohne Boden, Wände und Dächer einzelner Gebäude.',
   'finding.tileset.contextOnly.action':
     'Um das Quartier herum gezeigt; nichts davon wird simuliert. Laden Sie Gebäude aus einem Stadtmodell oder einer Karte.',

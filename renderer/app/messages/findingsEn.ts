@@ -103,6 +103,8 @@ export const findingsEn = {
   'finding.face.zeroArea.action': 'Skipped.',
   'finding.height.zeroLevel': 'The ground lies at {level_m, number} m (middle of all buildings).',
   'finding.height.zeroLevel.action': 'Drawn as height 0; heights in the attributes are unchanged.',
+  'finding.gdal.closedLines': 'The drawing has no areas, but {count, plural, one {# closed line} other {# closed lines}}.',
+  'finding.gdal.closedLines.action': 'Taken for outlines.',
   'finding.tileset.contextOnly': '3D Tiles hold surfaces for drawing, without the ground, walls and roofs of single buildings.',
   'finding.tileset.contextOnly.action':
     'Shown around the district; nothing of them is simulated. Load buildings from a city model or a map.',
