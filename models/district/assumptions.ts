@@ -80,12 +80,12 @@ interface OpenGroup {
   same: boolean;
 }
 
-/** Sources of all values of the district's buildings; objects of unknown type and removed buildings do not count. */
+/** Sources of all values of the buildings that are simulated: not of objects of unknown type, nor of those without a shape. */
 export function assumptionsOf(buildings: readonly Building[]): readonly PropertySources[] {
   return ASSUMED_PROPERTIES.map((property) => {
     const groups = new Map<string, OpenGroup>();
     for (const [row, building] of buildings.entries()) {
-      if (building.unknownType !== undefined || building.removed) continue;
+      if (building.unknownType !== undefined || building.surfaceCount === 0) continue;
       const sourced: Sourced<string | number> = building[property];
       const rule = ruleOf(property, sourced);
       const note = rule === 'stated' || rule === 'other' ? (sourced.note ?? '') : '';

@@ -3,6 +3,7 @@ import { editsKey } from '#models/scenario/scenarioEdits.ts';
 import type { ImportReport } from '../workers/engine/importReport.ts';
 import type { DistrictSync } from './districtSync.ts';
 import { notifyError, unexpected, withJob } from './notices.ts';
+import { isPartlyRead } from './partlyRead.ts';
 import type { Context } from './store.ts';
 
 export interface AssistantState {
@@ -51,7 +52,8 @@ export function createAssistantActions(context: Context, district: DistrictSync)
     openAssistant: (open) => setAssistant({ open }),
     async readImportReport() {
       const { model, baseEdits, district: shown } = store.getState();
-      if (!shown) return;
+      // Of a file that is still being read nothing is said yet; the whole one has another `model`.
+      if (!shown || isPartlyRead(shown)) return;
       // The engine shall know the changes of the base before it is asked about them.
       district.sendBase();
       setAssistant({ loading: true, stopped: false });

@@ -137,6 +137,7 @@ export function DistrictPanel() {
   }
   return (
     <div className="stack">
+      {assistant && <ImportAssistant district={district} />}
       <ColourChooser />
       <section className="section" aria-label={t('district.loaded')}>
         <div className="section-head">
@@ -157,9 +158,7 @@ export function DistrictPanel() {
           </Button>
         )}
       </section>
-      {assistant ? (
-        <ImportAssistant district={district} />
-      ) : (
+      {!assistant && (
         <>
           <Button className="button" onPress={() => actions.openAssistant(true)}>
             {t('assistant.open')}

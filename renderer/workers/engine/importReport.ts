@@ -87,7 +87,7 @@ export interface ProposedType {
   readonly edits: readonly DistrictEdit[];
 }
 
-/** Buildings by data quality, from 0-10 % to 90-100 %. */
+/** Buildings with a shape by data quality, from 0-10 % to 90-100 %. */
 export interface QualitySpread {
   readonly mean: number;
   readonly bins: readonly number[];
@@ -233,7 +233,7 @@ function qualitySpread({ buildings }: District): QualitySpread {
   const bins = new Array<number>(BINS).fill(0);
   let [sum, count] = [0, 0];
   for (const building of buildings) {
-    if (building.unknownType !== undefined || building.removed) continue;
+    if (building.unknownType !== undefined || building.surfaceCount === 0) continue;
     const { score } = dataQuality(building);
     bins[Math.min(BINS - 1, Math.floor(score * BINS))]!++;
     sum += score;
