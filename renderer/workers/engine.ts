@@ -142,7 +142,7 @@ export class Engine implements EngineApi {
           await onPartial?.({ ...toLoadedDistrict(district, place), reading: { id, isComplete: false } });
         };
         const asked = { ...options, assets: this.#assets, signal, onProgress };
-        const { district, placement, counts, models } = await readModelStream(
+        const { district, placement, counts, tally, models } = await readModelStream(
           source,
           onPartial ? { ...asked, onPartial: showPart } : asked,
         );
@@ -150,7 +150,7 @@ export class Engine implements EngineApi {
         if (district.buildings.length === 0) throw noBuildings(file.name);
         const shown = { ...toLoadedDistrict(district, undefined, placement), ...(wasShown ? { reading: { id, isComplete: true } } : {}) };
         const weather = this.#variants?.imported.weather ?? sampleWeather();
-        const imported = { district, weather, models: models ?? new Map(), counts: fileCounts(counts) };
+        const imported = { district, weather, models: models ?? new Map(), counts: fileCounts(counts, tally) };
         await this.#adopt(imported, [], signal, onProgress);
         return { district: shown };
       })

@@ -105,7 +105,7 @@ export const en = {
     'Repair: {what, select, closeVolume {close openings} dropZeroFaces {leave out faces without area} splitSelfIntersections {split crossing outlines} removeDuplicate {remove duplicates} fillHeight {fill heights} orientShell {turn faces outwards} other {all}}',
   'repair.close-volume.title': 'Close openings',
   'repair.close-volume':
-    'Adds {count, plural, one {# flat face} other {# flat faces}} where {buildings, plural, one {the shell of # building is} other {the shells of # buildings are}} open. {complete, plural, =0 {None becomes fully closed: volumes stay indicative.} one {# then encloses an exact volume.} other {# then enclose an exact volume.}}',
+    'Adds {count, plural, one {# flat face} other {# flat faces}} where {buildings, plural, one {the shell of # building is} other {the shells of # buildings are}} open. {complete, plural, =0 {None becomes fully closed: volumes stay indicative.} one {# then encloses an exact volume.} other {# then enclose an exact volume.}} A wall that is added loses heat, except where a neighbour touches it.',
   'repair.drop-zero-faces.title': 'Leave out faces without area',
   'repair.drop-zero-faces':
     'Leaves out {count, plural, one {# face} other {# faces}} without area of {buildings, plural, one {# building} other {# buildings}}.',
@@ -286,7 +286,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
     'Ausbessern: {what, select, closeVolume {Öffnungen schließen} dropZeroFaces {Flächen ohne Inhalt weglassen} splitSelfIntersections {gekreuzte Umrisse teilen} removeDuplicate {Doppelte entfernen} fillHeight {Höhen ergänzen} orientShell {Flächen nach außen drehen} other {alles}}',
   'repair.close-volume.title': 'Öffnungen schließen',
   'repair.close-volume':
-    'Ergänzt {count, plural, one {# ebene Fläche} other {# ebene Flächen}}, wo {buildings, plural, one {die Hülle von # Gebäude} other {die Hüllen von # Gebäuden}} offen {buildings, plural, one {ist} other {sind}}. {complete, plural, =0 {Keines wird ganz geschlossen: Volumen bleiben Anhaltswerte.} one {# umschließt dann ein genaues Volumen.} other {# umschließen dann ein genaues Volumen.}}',
+    'Ergänzt {count, plural, one {# ebene Fläche} other {# ebene Flächen}}, wo {buildings, plural, one {die Hülle von # Gebäude} other {die Hüllen von # Gebäuden}} offen {buildings, plural, one {ist} other {sind}}. {complete, plural, =0 {Keines wird ganz geschlossen: Volumen bleiben Anhaltswerte.} one {# umschließt dann ein genaues Volumen.} other {# umschließen dann ein genaues Volumen.}} Eine ergänzte Wand verliert Wärme, außer wo ein Nachbar sie berührt.',
   'repair.drop-zero-faces.title': 'Flächen ohne Inhalt weglassen',
   'repair.drop-zero-faces':
     'Lässt {count, plural, one {# Fläche} other {# Flächen}} ohne Flächeninhalt von {buildings, plural, one {# Gebäude} other {# Gebäuden}} weg.',

@@ -9,13 +9,16 @@ import { fileCounts, importReport } from './importReport.ts';
 const box = (x: number) =>
   drawnFaces({ rings_m: [[x, 0, x + 10, 0, x + 10, 10, x, 10]], ground_m: 0, eaves_m: 6, roof: 'flat', pitch_deg: 0 });
 
-const COUNTS = fileCounts({
-  objectsByType: new Map([['Building', 3]]),
-  geometriesByLod: new Map([['2', 2]]),
-  surroundingsByType: new Map(),
-  ignoredByType: new Map([['Bridge', 1]]),
-  droppedFaces: 0,
-});
+const COUNTS = fileCounts(
+  {
+    objectsByType: new Map([['Building', 3]]),
+    geometriesByLod: new Map([['2', 2]]),
+    surroundingsByType: new Map(),
+    ignoredByType: new Map([['Bridge', 1]]),
+    droppedFaces: 1,
+  },
+  { droppedFaces: 1 },
+);
 
 function base() {
   return assembleDistrict(
@@ -43,7 +46,15 @@ describe('the import report', () => {
     const report = await reportAfter([]);
     expect(report).toMatchObject({
       baseKey: '0 edits',
-      found: { counts: { ignored: [['Bridge', 1]] }, buildings: 3, withoutGeometry: 1, closed: 1, unknownType: 0, removed: 0, trees: 0 },
+      found: {
+        counts: { ignored: [['Bridge', 1]], droppedFaces: 2 },
+        buildings: 3,
+        withoutGeometry: 1,
+        closed: 1,
+        unknownType: 0,
+        removed: 0,
+        trees: 0,
+      },
       repairs: [{ repair: 'close-volume', ids: ['open'], count: 1 }],
       done: [],
       // A wall that is left out is taken for one between houses.

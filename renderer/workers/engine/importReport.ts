@@ -242,19 +242,27 @@ function qualitySpread({ buildings }: District): QualitySpread {
   return { mean: count > 0 ? sum / count : 0, bins };
 }
 
-/** Counts of a reader as plain lists, for project files. */
-export function fileCounts(counts: {
+interface DroppedFaces {
+  readonly droppedFaces: number;
+}
+
+interface ReaderCounts extends DroppedFaces {
   readonly objectsByType: ReadonlyMap<string, number>;
   readonly geometriesByLod: ReadonlyMap<string, number>;
   readonly surroundingsByType: ReadonlyMap<string, number>;
   readonly ignoredByType: ReadonlyMap<string, number>;
-  readonly droppedFaces: number;
-}): FileCounts {
+}
+
+/**
+ * Counts of a reader as plain lists, for project files.
+ * @param assembly faces that could not be measured; the reader's own are those it could not read
+ */
+export function fileCounts(counts: ReaderCounts, assembly: DroppedFaces): FileCounts {
   return {
     objects: [...counts.objectsByType],
     lods: [...counts.geometriesByLod],
     surroundings: [...counts.surroundingsByType],
     ignored: [...counts.ignoredByType],
-    droppedFaces: counts.droppedFaces,
+    droppedFaces: counts.droppedFaces + assembly.droppedFaces,
   };
 }
