@@ -63,6 +63,8 @@ export interface EditOptions {
 export interface EditStep {
   readonly hint: string;
   readonly values?: Readonly<Record<string, string | number>>;
+  /** Message key of what should be known but does not hinder. */
+  readonly note?: string;
   /** Message key of what is wrong with the drawing as it is. */
   readonly fault?: string;
   /** Live sizes and what was typed, in words. */

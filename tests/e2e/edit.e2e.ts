@@ -17,6 +17,10 @@ const CORNERS: readonly Pixel[] = [
   [502, 344],
 ];
 const ROOF: Pixel = [541, 318];
+/** A tower, a hall and a block of flats that stand there. */
+const TOWER: Pixel = [880, 220];
+const HALL: Pixel = [970, 436];
+const BLOCK: Pixel = [662, 188];
 
 async function start(theme: 'light' | 'dark' = 'light'): Promise<LaunchedApp> {
   const app = await launch({ theme });
@@ -121,6 +125,78 @@ describe('drawing in the view', () => {
     await page.getByRole('button', { name: /^Redo/ }).click();
     await page.locator('.edit-changes').getByText('New building: ').waitFor();
     await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(() => changes(app).count()).toBe(count - 2);
+  });
+
+  it('raises, moves and removes buildings by the pointer', async () => {
+    const { page } = app;
+    const drag = async (from: Pixel, by: Pixel): Promise<void> => {
+      await to(app, from);
+      await page.mouse.down();
+      for (const part of [0.3, 0.6, 1]) await page.mouse.move(from[0] + by[0] * part, from[1] + by[1] * part);
+      await page.waitForTimeout(250);
+    };
+    await page.keyboard.press('u');
+    await drag(TOWER, [0, -24]);
+    await shoot(app, 'edit-8-raise');
+    await page.mouse.up();
+    await page.locator('.edit-changes').getByText('Other height').waitFor();
+    await followed(app);
+    await page.keyboard.press('m');
+    await drag(TOWER, [-36, 44]);
+    await shoot(app, 'edit-9-move');
+    await page.mouse.up();
+    await page.locator('.edit-changes').getByText('Moved building').waitFor();
+    await followed(app);
+    await page.keyboard.press('x');
+    await click(app, HALL);
+    await page.locator('.edit-changes').getByText('Removed building').waitFor();
+    await followed(app);
+  });
+
+  it('plants trees, draws a line and a station, and puts a battery and chargers at a building', async () => {
+    const { page } = app;
+    await page.keyboard.press('e');
+    await click(app, [520, 395]);
+    await page.locator('.edit-changes').getByText('New tree').waitFor();
+    await page.keyboard.press('l');
+    await click(app, [500, 420]);
+    await click(app, [560, 440]);
+    await page.keyboard.press('Control+z');
+    expect(await hint(app)).toContain('Click along the line');
+    await click(app, [590, 430]);
+    await page.keyboard.press('Enter');
+    await page.locator('.edit-changes').getByText('New line').waitFor();
+    await page.keyboard.press('g');
+    await click(app, [600, 440]);
+    await page.locator('.edit-changes').getByText('New site element').waitFor();
+    for (const [key, name] of [
+      ['y', 'Battery at a building'],
+      ['c', 'Charging points'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await click(app, BLOCK);
+      await page.locator('.edit-changes').getByText(name).waitFor();
+    }
+    await followed(app);
+    await shoot(app, 'edit-10-site');
+  });
+
+  it('corrects the district itself where the person asks for it', async () => {
+    const { page } = app;
+    const before = await changes(app).count();
+    await page.getByRole('radio', { name: 'The district itself' }).click({ force: true });
+    await page.keyboard.press('x');
+    await click(app, BLOCK);
+    await page.getByText('Of the district itself').waitFor();
+    expect(await changes(app).count()).toBe(before + 1);
+    await followed(app);
+    await page
+      .getByRole('button', { name: /^Take back: Removed building/ })
+      .last()
+      .click();
+    await expect.poll(() => changes(app).count()).toBe(before);
+    await expectAccessible(app, 'the list of changes');
     await expectOffline(app);
     expect(app.pageErrors).toEqual([]);
   });
@@ -182,15 +258,20 @@ describe('drawing by numbers', () => {
     const names = await changes(app).allInnerTexts();
     expect(names.length).toBeGreaterThanOrEqual(4);
     await page.keyboard.press('Control+s');
-    await page.getByRole('dialog').getByRole('textbox').fill('Drawn');
-    await page.keyboard.press('Enter');
-    await page.getByText('saved', { exact: false }).first().waitFor();
-    await page.waitForTimeout(1500);
+    await page.getByRole('textbox', { name: 'Name' }).fill('Drawn');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page
+      .getByText(/is saved/)
+      .first()
+      .waitFor();
     await page.reload();
     await yearShown(app);
     await page.keyboard.press('Control+o');
-    await page.getByRole('dialog').getByText('Drawn').first().click();
-    await page.waitForTimeout(1500);
+    await page
+      .getByText(/^Drawn/)
+      .last()
+      .click();
+    await page.waitForTimeout(500);
     await yearShown(app);
     await openTask(app, 'Draw');
     await expect.poll(() => changes(app).allInnerTexts(), { timeout: 20_000 }).toEqual(names);

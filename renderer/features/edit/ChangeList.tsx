@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { Switch } from 'react-aria-components';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import type { Measure, PlaceMeasure } from '#models/scenario/scenario.ts';
@@ -14,19 +15,20 @@ function isPlace(measure: Measure): measure is PlaceMeasure {
 }
 
 /** What an edit is about, in few words. */
-function subject(edit: DistrictEdit, { t }: Messages): string {
-  if ('ids' in edit) return edit.ids.length === 1 ? (edit.ids[0] ?? '') : t('draw.change.several', { count: edit.ids.length });
+function subject(edit: DistrictEdit, { t }: Messages, nameOf: (id: string) => string): string {
+  if ('ids' in edit) return edit.ids.length === 1 ? nameOf(edit.ids[0] ?? '') : t('draw.change.several', { count: edit.ids.length });
   if (edit.kind === 'add-line') return t(`draw.line.${drawnLine(edit.line.kind)}`);
   if (edit.kind === 'add-point') return edit.point.name ?? '';
-  return 'id' in edit ? edit.id : '';
+  if (edit.kind === 'add-building') return edit.properties.name ?? '';
+  return 'id' in edit ? nameOf(edit.id) : '';
 }
 
 function drawnLine(kind: string): 'power-line' | 'power-cable' | 'heat-pipe' | 'gas-pipe' {
   return kind === 'power-line' || kind === 'heat-pipe' || kind === 'gas-pipe' ? kind : 'power-cable';
 }
 
-function editName(edit: DistrictEdit, messages: Messages): string {
-  const about = subject(edit, messages);
+function editName(edit: DistrictEdit, messages: Messages, nameOf: (id: string) => string): string {
+  const about = subject(edit, messages, nameOf);
   return `${messages.t(`editKind.${edit.kind}`)}${about === '' ? '' : `: ${about}`}`;
 }
 
@@ -37,6 +39,11 @@ export function ChangeList() {
   const actions = useActions();
   const base = useApp((state) => state.baseEdits);
   const scenario = useApp((state) => activeScenario(state).scenario);
+  const names = useApp((state) => state.district?.buildings);
+  const nameOf = useMemo(() => {
+    const known = new Map(names?.map(({ id, name }) => [id, name]));
+    return (id: string): string => known.get(id) ?? id;
+  }, [names]);
   const measures = scenario.measures.filter(isPlace);
   return (
     <section className="section" aria-label={t('draw.changes')}>
@@ -50,7 +57,9 @@ export function ChangeList() {
           <ul className="edit-changes">
             {measures.slice(-MOST_SHOWN).map((measure) => {
               const name =
-                measure.kind === 'edit' ? editName(measure.edit, messages) : `${t(`measure.${measure.kind}`)}: ${measure.buildingId}`;
+                measure.kind === 'edit'
+                  ? editName(measure.edit, messages, nameOf)
+                  : `${t(`measure.${measure.kind}`)}: ${nameOf(measure.buildingId)}`;
               return (
                 <li key={measure.id} className={measure.enabled ? '' : 'is-off'}>
                   <Switch
@@ -79,7 +88,7 @@ export function ChangeList() {
           <p className="field-label">{t('draw.changes.base')}</p>
           <ul className="edit-changes">
             {base.map((edit, index) => {
-              const name = editName(edit, messages);
+              const name = editName(edit, messages, nameOf);
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: edits of the base have no id; their place is what they are
                 <li key={`${index}:${edit.kind}`}>

@@ -14,6 +14,7 @@ export function HintLine() {
       <p aria-live="polite">
         {step && tool ? label(step.hint, step.hint, step.values) : t('draw.start')}
         {step?.fault && tool && <strong className="edit-fault"> {label(step.fault)}</strong>}
+        {step?.note && tool && <span className="edit-note"> {label(step.note)}</span>}
       </p>
       {step?.sizes && tool && <output className="edit-typed">{step.sizes}</output>}
       {tool && (

@@ -72,7 +72,7 @@ function Act({ label, disabled = false, onPress }: { readonly label: string; rea
 }
 
 /** The shape is shown in the view while its numbers change. */
-function usePreview(ring: readonly PlanPoint[] | null): ReturnType<typeof shapeFault> {
+function usePreview(ring: readonly PlanPoint[] | null) {
   const desk = useDesk();
   const actions = useActions();
   const options = useApp((state) => state.edit.options);
@@ -80,12 +80,13 @@ function usePreview(ring: readonly PlanPoint[] | null): ReturnType<typeof shapeF
   const first = ring?.[0];
   const ground_m = first ? (desk.standing()?.groundAround(first) ?? 0) : 0;
   const fault = ring ? shapeFault(shapeOf(desk, ring, options.eaves_m, ground_m)) : null;
+  const overlaps = ring !== null && fault === null && (desk.standing()?.overlapped(ring) ?? -1) >= 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ring is compared by its numbers
   useEffect(() => {
     actions.previewShape(ring ? shapeOf(desk, ring, options.eaves_m, ground_m) : null);
     return () => actions.previewShape(null);
   }, [text, options, ground_m, desk, actions]);
-  return fault;
+  return { fault, overlaps };
 }
 
 function RectangleNumbers() {
@@ -96,7 +97,7 @@ function RectangleNumbers() {
   const [centre, setCentre] = useState<PlanPoint>(start);
   const [size, setSize] = useState({ width: 12, depth: 10, angle: 0 });
   const ring = rectangleAt(centre, size.width, size.depth, size.angle);
-  const fault = usePreview(ring);
+  const { fault, overlaps } = usePreview(ring);
   return (
     <>
       <Place at={centre} onChange={setCentre} />
@@ -104,6 +105,7 @@ function RectangleNumbers() {
       <Metres label={t('draw.depth')} value={size.depth} onChange={(depth) => setSize({ ...size, depth })} />
       <Metres label={t('draw.angle')} unit="deg" value={size.angle} onChange={(angle) => setSize({ ...size, angle })} />
       {fault && <p className="edit-fault">{t(`draw.fault.${fault}`)}</p>}
+      {overlaps && <p className="edit-note">{t('draw.note.overlaps')}</p>}
       <Act label={t('draw.addBuilding')} disabled={fault !== null} onPress={() => addBuilding(desk, ring, eaves_m)} />
     </>
   );
@@ -116,12 +118,13 @@ function OutlineNumbers() {
   const [text, setText] = useState('');
   const points = readPairs(text);
   const ring = points && points.length >= 3 ? points : null;
-  const fault = usePreview(ring);
+  const { fault, overlaps } = usePreview(ring);
   return (
     <>
       <PairsField label={t('draw.corners')} text={text} onChange={setText} />
       <p className="hint">{t('draw.frame')}</p>
       {fault && <p className="edit-fault">{t(`draw.fault.${fault}`)}</p>}
+      {overlaps && <p className="edit-note">{t('draw.note.overlaps')}</p>}
       <Act
         label={t('draw.addBuilding')}
         disabled={!ring || fault !== null}

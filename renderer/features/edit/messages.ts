@@ -62,6 +62,8 @@ export const en = {
   'draw.fault.splitMissed': 'The line does not cut a building in two.',
   'draw.fault.pairs': 'Write two numbers on each line: east and north.',
 
+  'draw.note.overlaps': 'A building stands there: the new one stands in it.',
+
   'draw.options': 'Settings of the tool',
   'draw.snap': 'Snap to corners, edges, right angles and whole metres',
   'draw.eaves': 'Height to the eaves',
@@ -246,6 +248,8 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'draw.fault.badPitch': 'Die Neigung muss zwischen 0 und 85 Grad liegen.',
   'draw.fault.splitMissed': 'Die Linie teilt kein Gebäude in zwei.',
   'draw.fault.pairs': 'Schreiben Sie zwei Zahlen in jede Zeile: Ost und Nord.',
+
+  'draw.note.overlaps': 'Dort steht ein Gebäude: Das neue steht darin.',
 
   'draw.options': 'Einstellungen des Werkzeugs',
   'draw.snap': 'An Ecken, Kanten, rechten Winkeln und ganzen Metern einrasten',

@@ -53,12 +53,12 @@ export function pathFault(points: readonly PlanPoint[]): Exclude<OutlineFault, '
   return fault === 'fewPoints' ? null : fault;
 }
 
-/** Whether a new side from the last point to a place would cross the sides drawn before it. */
-export function crossesOwnSides(points: readonly PlanPoint[], next: PlanPoint): boolean {
-  const last = points.at(-1);
-  if (!last) return false;
-  for (let i = 0; i + 2 < points.length; i++) {
-    if (segmentsCross(points[i]!, points[i + 1]!, last, next)) return true;
+/** Whether sides of an open line cross each other. */
+export function sidesCross(points: readonly PlanPoint[]): boolean {
+  for (let i = 0; i + 3 < points.length; i++) {
+    for (let k = i + 2; k + 1 < points.length; k++) {
+      if (segmentsCross(points[i]!, points[i + 1]!, points[k]!, points[k + 1]!)) return true;
+    }
   }
   return false;
 }

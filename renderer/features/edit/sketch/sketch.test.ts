@@ -7,7 +7,8 @@ import { lengthInside } from './cut.ts';
 import { movedTriangles, raisedTriangles, shapeTriangles } from './ghost.ts';
 import { neighbourUse, newBuildingProperties } from './neighbourUse.ts';
 import { enteredNumbers, entryText, NO_ENTRY, type NumericEntry, readPairs, typeKey } from './numericEntry.ts';
-import { addPoint, crossesOwnSides, enteredPoint, NO_PATH, pathFault, stepBack } from './pathSketch.ts';
+import { overlaps } from './overlap.ts';
+import { addPoint, enteredPoint, NO_PATH, pathFault, sidesCross, stepBack } from './pathSketch.ts';
 import { alongPath, bearing_deg, distance_m, flat, type PlanPoint, pointAt, rectangleAt, rectangleBetween } from './plan.ts';
 import { drawnShapeOf } from './presentShape.ts';
 import { NOTHING_AROUND, snap } from './snap.ts';
@@ -134,8 +135,8 @@ describe('a line being drawn', () => {
         [0, 10],
       ]),
     ).toBe('crossesItself');
-    expect(crossesOwnSides(square.slice(0, 3), [5, -5])).toBe(true);
-    expect(crossesOwnSides(square.slice(0, 3), [0, 10])).toBe(false);
+    expect(sidesCross([...square.slice(0, 3), [5, -5]])).toBe(true);
+    expect(sidesCross(square)).toBe(false);
   });
 });
 
@@ -237,6 +238,21 @@ describe('a cut', () => {
     expect(lengthInside(box, [5, 1], [5, 4])).toBeCloseTo(3, 9);
     expect(lengthInside(box, [15, -3], [15, 9])).toBe(0);
     expect(lengthInside([...box, [4, 2, 6, 2, 6, 4, 4, 4]], [5, -3], [5, 9])).toBeCloseTo(4, 9);
+  });
+});
+
+describe('outlines that stand in each other', () => {
+  const court = [
+    [0, 0, 20, 0, 20, 20, 0, 20],
+    [5, 5, 15, 5, 15, 15, 5, 15],
+  ];
+  it('are told from neighbours, and from a house in a courtyard', () => {
+    expect(overlaps(rectangleAt([30, 10], 20, 20, 0), court)).toBe(false);
+    expect(overlaps(rectangleAt([29, 10], 20, 20, 0), court)).toBe(true);
+    expect(overlaps(rectangleAt([10, 10], 8, 8, 0), court)).toBe(false);
+    expect(overlaps(rectangleAt([10, 10], 12, 8, 0), court)).toBe(true);
+    expect(overlaps(rectangleAt([10, 10], 60, 60, 10), court)).toBe(true);
+    expect(overlaps(rectangleAt([10, 10], 60, 2, 0), [court[0]!])).toBe(true);
   });
 });
 

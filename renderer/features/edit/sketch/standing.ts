@@ -4,6 +4,7 @@ import { isInside, signedArea } from '#models/district/geometry/outline.ts';
 import { type DistrictMesh, readDistrictMesh } from '../../../district-view/districtMesh.ts';
 import type { LoadedDistrict } from '../../../workers/engineApi.ts';
 import { borderRings } from './boundary.ts';
+import { overlaps } from './overlap.ts';
 import { distance_m, nearestOnEdge, type PlanEdge, type PlanPoint, pointsOf } from './plan.ts';
 import type { SnapSurroundings } from './snap.ts';
 
@@ -149,9 +150,12 @@ export class Standing {
     return { corners, edges: edges.sort((a, b) => a.off - b.off).map(({ edge }) => edge) };
   }
 
-  /** The building a place lies in; -1 beside all. */
-  buildingAt(at: PlanPoint): number {
-    return this.near(at, 0).find((row) => this.ringsOf(row).filter((ring) => isInside(ring, at[0], at[1])).length % 2 === 1) ?? -1;
+  /** Row of a building that stands where an outline is drawn; -1 where none does. */
+  overlapped(outline: readonly PlanPoint[]): number {
+    const [x, y] = [outline.map((point) => point[0]), outline.map((point) => point[1])];
+    const middle: PlanPoint = [(Math.min(...x) + Math.max(...x)) / 2, (Math.min(...y) + Math.max(...y)) / 2];
+    const reach = Math.max(Math.max(...x) - middle[0], Math.max(...y) - middle[1]);
+    return this.near(middle, reach).find((row) => overlaps(outline, this.ringsOf(row))) ?? -1;
   }
 
   /** Id of the tree, line or point nearest to a place; null where none is within reach. */

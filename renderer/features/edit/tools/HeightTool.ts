@@ -26,6 +26,7 @@ export class HeightTool extends DeskTool {
   private eaves_m: number;
   private start: { readonly y: number; readonly eaves_m: number } | null = null;
   private entry = NO_ENTRY;
+  private readonly overlaps: boolean;
 
   constructor(desk: Desk, ring: readonly PlanPoint[], done: (eaves_m: number) => void, back: () => void) {
     super(desk);
@@ -33,6 +34,7 @@ export class HeightTool extends DeskTool {
     this.done = done;
     this.back = back;
     this.eaves_m = desk.options().eaves_m;
+    this.overlaps = (desk.standing()?.overlapped(ring) ?? -1) >= 0;
   }
 
   begin(): void {
@@ -57,7 +59,12 @@ export class HeightTool extends DeskTool {
     return typed !== null && typed >= 0.5 && typed <= MOST_m ? typed : this.eaves_m;
   }
 
-  override key(key: string): boolean {
+  protected override undo(): boolean {
+    this.back();
+    return true;
+  }
+
+  protected override keyed(key: string): boolean {
     const typed = typeKey(this.entry, key, 1);
     if (typed) this.entry = typed;
     else if (key === 'Enter' || key === ' ') {
@@ -85,6 +92,10 @@ export class HeightTool extends DeskTool {
       { kind: 'solid', triangles_m: shapeTriangles(shape), style: 'ghost' },
       label(at(first, ground_m + eaves_m), desk.words.length(eaves_m)),
     ]);
-    desk.tell({ hint: 'draw.hint.height', ...(isEmptyEntry(this.entry) ? {} : { sizes: entryText(this.entry, ['m']) }) });
+    desk.tell({
+      hint: 'draw.hint.height',
+      ...(this.overlaps ? { note: 'draw.note.overlaps' } : {}),
+      ...(isEmptyEntry(this.entry) ? {} : { sizes: entryText(this.entry, ['m']) }),
+    });
   }
 }

@@ -127,7 +127,7 @@ export class MoveTool extends DeskTool {
     this.snapMark = [];
   }
 
-  override key(key: string): boolean {
+  protected override keyed(key: string): boolean {
     const typed = typeKey(this.entry, key);
     if (typed) {
       this.entry = typed;

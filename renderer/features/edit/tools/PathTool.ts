@@ -3,7 +3,7 @@ import type { Vector } from '../../../district-view/cameraRig.ts';
 import type { SketchPrimitive } from '../../../district-view/sketch.ts';
 import type { ToolPointer } from '../../../district-view/viewTool.ts';
 import { entryText, isEmptyEntry, typeKey } from '../sketch/numericEntry.ts';
-import { addPoint, crossesOwnSides, enteredPoint, NO_PATH, type PathSketch, pathFault, stepBack } from '../sketch/pathSketch.ts';
+import { addPoint, enteredPoint, NO_PATH, type PathSketch, pathFault, sidesCross, stepBack } from '../sketch/pathSketch.ts';
 import { bearing_deg, distance_m, midpoint, type PlanPoint } from '../sketch/plan.ts';
 import type { Snapped } from '../sketch/snap.ts';
 import { at, type Desk, DeskTool, label, meant, planOf, snapSketch } from './desk.ts';
@@ -27,6 +27,8 @@ export class PathTool extends DeskTool {
   private path: PathSketch = NO_PATH;
   private pointer: PlanPoint | null = null;
   private snapped: Snapped | null = null;
+  /** The person wanted to close what cannot be closed. */
+  private refused = false;
 
   constructor(desk: Desk, purpose: PathPurpose, points: readonly PlanPoint[] = []) {
     super(desk);
@@ -64,6 +66,7 @@ export class PathTool extends DeskTool {
   private set(point: PlanPoint | null): void {
     if (!point) return;
     this.path = addPoint(this.path, point);
+    this.refused = false;
     this.snapped = null;
     if (this.purpose.most !== undefined && this.path.points.length >= this.purpose.most) this.finish();
     else this.show();
@@ -76,6 +79,7 @@ export class PathTool extends DeskTool {
   private finish(): void {
     const { points } = this.path;
     if (points.length < this.purpose.fewest || (this.purpose.closes && pathFault(points))) {
+      this.refused = true;
       this.show();
       return;
     }
@@ -84,7 +88,16 @@ export class PathTool extends DeskTool {
     this.purpose.done(points);
   }
 
-  override key(key: string, pointer: ToolPointer): boolean {
+  protected override undo(): boolean {
+    if (this.path.points.length === 0 && isEmptyEntry(this.path.entry)) return false;
+    this.path = stepBack(this.path);
+    this.refused = false;
+    this.forgetClick();
+    this.show();
+    return true;
+  }
+
+  protected override keyed(key: string, pointer: ToolPointer): boolean {
     const typed = typeKey(this.path.entry, key);
     if (typed) {
       this.path = { ...this.path, entry: typed };
@@ -103,10 +116,17 @@ export class PathTool extends DeskTool {
         return true;
       }
       this.path = stepBack(this.path);
+      this.refused = false;
       this.forgetClick();
       this.show();
     } else return false;
     return true;
+  }
+
+  /** Sides that cross are told at once; what only the closing side does, when it is closed. */
+  private fault(points: readonly PlanPoint[], shown: readonly PlanPoint[], closing: boolean): ReturnType<typeof pathFault> {
+    if (sidesCross(closing ? points : shown)) return 'crossesItself';
+    return closing || this.refused ? pathFault(points) : null;
   }
 
   private show(): void {
@@ -117,13 +137,8 @@ export class PathTool extends DeskTool {
     const drawn = (point: PlanPoint): Vector => at(point, desk.groundHeight(point));
     const last = points.at(-1);
     const closing = this.snapped?.kind === 'close';
-    const fault = purpose.closes
-      ? next && !closing && crossesOwnSides(points, next)
-        ? 'crossesItself'
-        : pathFault(closing ? points : shown)
-      : null;
-    // While one side is on its way, the side that closes the outline may still cross others.
-    const isFault = fault !== null && (closing || fault !== 'crossesItself' || (next !== null && crossesOwnSides(points, next)));
+    const fault = purpose.closes ? this.fault(points, shown, closing) : null;
+    const isFault = fault !== null;
     const style = isFault ? 'fault' : 'draft';
     const sketch: SketchPrimitive[] = [];
     if (purpose.closes && shown.length > 2) sketch.push({ kind: 'polygon', ring_m: shown.map(drawn), style });

@@ -67,7 +67,7 @@ export class PickTool extends DeskTool {
     this.desk.draw([]);
   }
 
-  override key(key: string, pointer: ToolPointer): boolean {
+  protected override keyed(key: string, pointer: ToolPointer): boolean {
     if (key === ' ' || key === 'Enter') this.click(pointer);
     else if (key === 'Escape') this.desk.leave();
     else return false;

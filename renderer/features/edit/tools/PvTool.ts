@@ -81,7 +81,7 @@ export class PvTool extends DeskTool {
     this.show();
   }
 
-  override key(key: string, pointer: ToolPointer): boolean {
+  protected override keyed(key: string, pointer: ToolPointer): boolean {
     const draft = this.desk.pv();
     if (key === ' ') this.click(pointer);
     else if (key === 'Enter') {
@@ -113,7 +113,7 @@ export class PvTool extends DeskTool {
         const outline = this.outline(under.row, under.surface, under.lift_m, 'ghost');
         sketch.push(...outline);
         const ring = outline[0];
-        if (this.text !== '' && ring?.kind === 'polygon') sketch.push(label(highest(ring.ring_m), this.text, 'ghost'));
+        if (this.text !== '' && ring?.kind === 'polygon') sketch.push(label(middle(ring.ring_m), this.text, 'ghost'));
       }
     }
     desk.draw(sketch);
@@ -139,6 +139,8 @@ function toggled(faces: readonly number[], face: number): readonly number[] {
   return faces.includes(face) ? faces.filter((own) => own !== face) : [...faces, face];
 }
 
-function highest(points: readonly Vector[]): Vector {
-  return points.reduce((best, point) => (point[2] > best[2] ? point : best), points[0] ?? [0, 0, 0]);
+function middle(points: readonly Vector[]): Vector {
+  const sum = points.reduce<Vector>((a, b) => [a[0] + b[0], a[1] + b[1], a[2] + b[2]], [0, 0, 0]);
+  const count = Math.max(1, points.length);
+  return [sum[0] / count, sum[1] / count, sum[2] / count];
 }

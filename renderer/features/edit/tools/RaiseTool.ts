@@ -70,7 +70,7 @@ export class RaiseTool extends DeskTool {
     this.show();
   }
 
-  override key(key: string): boolean {
+  protected override keyed(key: string): boolean {
     const typed = typeKey(this.entry, key, 1);
     if (typed) {
       this.entry = typed;

@@ -100,7 +100,15 @@ export class RectangleTool extends DeskTool {
     this.done(rectangle.ring);
   }
 
-  override key(key: string, pointer: ToolPointer): boolean {
+  protected override undo(): boolean {
+    if (!this.from) return false;
+    this.from = null;
+    this.entry = NO_ENTRY;
+    this.show();
+    return true;
+  }
+
+  protected override keyed(key: string, pointer: ToolPointer): boolean {
     const typed = this.from ? typeKey(this.entry, key) : null;
     if (typed) this.entry = typed;
     else if (key === 'Enter') this.finish();

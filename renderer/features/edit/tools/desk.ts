@@ -159,5 +159,17 @@ export abstract class DeskTool implements ViewTool {
   }
   protected abstract click(pointer: ToolPointer): void;
   doubleClick(_: ToolPointer): void {}
-  abstract key(key: string, pointer: ToolPointer): boolean;
+
+  /** Undo takes back the last step of what is being drawn; beyond its beginning it is the window's. */
+  key(key: string, pointer: ToolPointer): boolean {
+    if (pointer.ctrl) return key.toLowerCase() === 'z' && !pointer.shift && this.undo();
+    return this.keyed(key, pointer);
+  }
+
+  protected undo(): boolean {
+    return false;
+  }
+
+  /** A key without Ctrl or Cmd. */
+  protected abstract keyed(key: string, pointer: ToolPointer): boolean;
 }
