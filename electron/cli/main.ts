@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   thermal: async () => (await import('./commands/cases.ts')).thermal,
   synth: async () => (await import('./commands/synth.ts')).synth,
   repair: async () => (await import('./commands/repair.ts')).repair,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
   bench: async () => (await import('./commands/bench.ts')).bench,
   fuzz: async () => (await import('./commands/fuzz.ts')).fuzz,
   validate: async () => (await import('./commands/validate.ts')).validate,

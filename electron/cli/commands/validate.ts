@@ -10,6 +10,7 @@ import { openDistrict, openWeather, SAMPLE, writeInto } from '../files.ts';
 import { fuzzSection } from '../fuzz/record.ts';
 import { markdownTable, threeFigures } from '../report/markdown.ts';
 import { energyRows } from '../validation/energyRows.ts';
+import { exportRows } from '../validation/exportRows.ts';
 import { fileRows } from '../validation/fileRows.ts';
 import { formatRows } from '../validation/formatRows.ts';
 import { LARGEST_RESIDUAL, type RunRow, runRow } from '../validation/runRows.ts';
@@ -100,7 +101,12 @@ async function run(given: Arguments, output: Output): Promise<void> {
   const data = optionalText(given, 'data') ?? USUAL_DATA;
   if (!existsSync(data)) output.note(`The reference files are not at ${data}; only the sample is run.`);
   const energy = await energyRows(join(data, 'building-energy'));
-  const known = [...(await fileRows(join(data, 'gis'))), ...(await formatRows(join(data, 'gis'))), ...energy.known];
+  const known = [
+    ...(await fileRows(join(data, 'gis'))),
+    ...(await formatRows(join(data, 'gis'))),
+    ...(await exportRows(join(data, 'gis'))),
+    ...energy.known,
+  ];
   const runs = await runRows(data);
   const failed = [...known, ...runs].filter((row) => !row.pass).length;
   output.json({ passed: known.length + runs.length - failed, failed, known, runs, beside: energy.beside });
