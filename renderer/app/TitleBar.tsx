@@ -161,7 +161,11 @@ export function TitleBar() {
       <span className="title-divider title-wide" />
       <IconButton icon="save" label={t('command.save')} keys={keysText('Mod+S')} onPress={() => void actions.save()} />
       <CommandMenu icon="folder" label={t('command.projectMenu')} ids={['openFile', 'open', null, 'save', 'saveAs', null, 'new']} />
-      <CommandMenu icon="export" label={t('command.export')} ids={['csv', 'geojson', 'png']} />
+      <CommandMenu
+        icon="export"
+        label={t('command.export')}
+        ids={['csv', 'geojson', 'gpkg', 'parquet', null, 'cityjson', 'glb', 'ifc', null, 'idf', 'urbanopt', null, 'png']}
+      />
       <SettingsMenu />
       <Button className="title-search title-wide" onPress={() => actions.openPalette(true)}>
         <Icon name="search" />

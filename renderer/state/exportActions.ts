@@ -1,14 +1,13 @@
 /** Results out: tables and maps from the engine, the picture from the view. */
 import type { PictureOptions } from '../district-view/picture.ts';
+import type { WindowExport } from '../workers/engineApi.ts';
 import { notifyHostFailure } from './hostNotices.ts';
 import type { HourActions } from './hourActions.ts';
 import { HOUR_SCALES } from './hourColours.ts';
-import { notify, notifyError, unexpected } from './notices.ts';
+import { notify, notifyError, unexpected, withJob } from './notices.ts';
 import { activeScenario, type Context } from './store.ts';
 import type { ViewActions } from './viewActions.ts';
 import type { ViewPort } from './viewPort.ts';
-
-const MEDIA_TYPES = { csv: 'text/csv', geojson: 'application/geo+json' } as const;
 
 /** A film of some hours from the shown one on. */
 export interface FilmRequest {
@@ -19,7 +18,8 @@ export interface FilmRequest {
 }
 
 export interface ExportActions {
-  exportResults(format: 'csv' | 'geojson'): Promise<void>;
+  /** District and results of the shown scenario; an EnergyPlus file is of the building selected last. */
+  exportModel(format: WindowExport): Promise<void>;
   exportPicture(options?: PictureOptions): Promise<void>;
   /** Records the view while its hour moves; the hour is put back afterwards. */
   exportFilm(request: FilmRequest): Promise<void>;
@@ -49,10 +49,12 @@ export function createExportActions(context: Context, hours: HourActions, view: 
   }
 
   return {
-    async exportResults(format) {
+    async exportModel(format) {
+      const state = store.getState();
+      const row = state.selection.at(-1) ?? null;
       try {
-        const answer = await engine.exportResults(activeScenario(store.getState()).scenario, format);
-        if (answer.ok) await exportBytes(answer.value.name, MEDIA_TYPES[format], answer.value.bytes);
+        const answer = await withJob(context, 'progress.exporting', () => engine.exportModel(activeScenario(state).scenario, format, row));
+        if (answer.ok) await exportBytes(answer.value.name, answer.value.mediaType, answer.value.bytes);
         else if (!answer.cancelled) notifyError(context, answer.error);
       } catch (error) {
         notifyError(context, unexpected(error));

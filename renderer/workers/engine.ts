@@ -2,8 +2,7 @@
  * The engine behind the window: one district, one weather year, one solver. It runs in a worker, and its
  * parts are the same that the command line uses. Errors leave it as data; what was loaded stays on any error.
  */
-import { resultsCsv } from '#gis-data/export/results/resultsCsv.ts';
-import { resultsGeoJson } from '#gis-data/export/results/resultsGeoJson.ts';
+import { type ExportedFile, exportModel } from '#gis-data/export/exportModel.ts';
 import { footprintsOf } from '#gis-data/footprints.ts';
 import type { AssetLoader } from '#gis-data/formats/assets.ts';
 import { detectFormat } from '#gis-data/formats/detectFormat.ts';
@@ -52,6 +51,7 @@ import type {
   ScenarioOutcome,
   ShownVariant,
   Snapshot,
+  WindowExport,
 } from './engineApi.ts';
 import { SIMULATED_UNASKED } from './largeDistrict.ts';
 import { LruMap } from './lruMap.ts';
@@ -150,7 +150,8 @@ export class Engine implements EngineApi {
         if (district.buildings.length === 0) throw noBuildings(file.name);
         const shown = { ...toLoadedDistrict(district, undefined, placement), ...(wasShown ? { reading: { id, isComplete: true } } : {}) };
         const weather = this.#variants?.imported.weather ?? sampleWeather();
-        const imported = { district, weather, models: models ?? new Map(), counts: fileCounts(counts, tally) };
+        const ifc = district.source.format === 'ifc' ? { name: file.name, bytes: await source.bytes() } : null;
+        const imported = { district, weather, models: models ?? new Map(), counts: fileCounts(counts, tally), ...(ifc ? { ifc } : {}) };
         await this.#adopt(imported, [], signal, onProgress);
         return { district: shown };
       })
@@ -205,15 +206,27 @@ export class Engine implements EngineApi {
     this.#jobs.cancelAll();
   }
 
-  exportResults(scenario: Scenario, format: 'csv' | 'geojson'): Promise<EngineAnswer<InputFile>> {
+  exportModel(scenario: Scenario, format: WindowExport, row: number | null): Promise<EngineAnswer<ExportedFile>> {
     return this.#jobs.answer('export', async (signal) => {
+      const { imported } = this.#require();
       const { run, variant } = await this.#run(scenario, signal);
       const { district, prepared } = variant;
       const columns = buildingColumnsOf(run.plan, run.result, prepared);
-      const input = { district, scenario, simulationHash: run.hash, columns };
-      const text = format === 'csv' ? resultsCsv(input) : resultsGeoJson(input);
-      const name = `${district.name} - ${scenario.name}.${format}`.replaceAll(/[\\/:*?"<>|]/g, '-');
-      return { name, bytes: new TextEncoder().encode(text) };
+      const results = { district, scenario, simulationHash: run.hash, columns };
+      if (format === 'ifc') {
+        const { writeIfcResults } = await import('#gis-data/export/ifc/writeIfcResults.ts');
+        const bytes = writeIfcResults(imported.ifc ?? null, results);
+        return { name: imported.ifc?.name ?? `${district.name}.ifc`, mediaType: 'application/x-step', bytes };
+      }
+      const building = row === null ? undefined : district.buildings[row]?.id;
+      return exportModel(format, {
+        ...results,
+        prepared,
+        plan: run.plan,
+        weather: imported.weather.name,
+        assets: this.#assets,
+        ...(building === undefined ? {} : { building }),
+      });
     });
   }
 

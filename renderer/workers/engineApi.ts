@@ -3,6 +3,7 @@
  * the window gets what it draws and what it shows, never the whole model twice.
  */
 
+import type { ExportedFile, ExportFormat } from '#gis-data/export/exportModel.ts';
 import type { Footprints } from '#gis-data/footprints.ts';
 import type { ErrorDetail } from '#models/core/errors.ts';
 import type { Issue } from '#models/core/issue.ts';
@@ -100,6 +101,9 @@ export type BuildingColumn = (typeof BUILDING_COLUMNS)[number];
 export const SURFACE_COLUMNS = ['irradiation_kWh_m2', 'pvYield_kWh_m2'] as const;
 export type SurfaceColumn = (typeof SURFACE_COLUMNS)[number];
 
+/** Formats the window offers; `ifc` gives the IFC file that was read, with results as property sets. */
+export type WindowExport = ExportFormat | 'ifc';
+
 /** Errors cross the worker border as data. */
 export type EngineAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -146,7 +150,11 @@ export interface EngineApi {
   select(selector: Selector): Promise<Uint32Array>;
   /** Cancels reading and simulating. */
   cancel(): Promise<void>;
-  exportResults(scenario: Scenario, format: 'csv' | 'geojson'): Promise<EngineAnswer<InputFile>>;
+  /**
+   * District and results of a scenario as a file.
+   * @param row building for `idf`, which writes one
+   */
+  exportModel(scenario: Scenario, format: WindowExport, row: number | null): Promise<EngineAnswer<ExportedFile>>;
   /** Hours of all buildings, [building][hour] from `firstHour` on; power [W], indoor air [degC]. */
   hours(scenario: Scenario, field: HourBlockField, firstHour: number, hours: number): Promise<EngineAnswer<HourBlock>>;
   /** Irradiance of every surface of the district in an hour [W/m2]; NaN where the sun does not matter. */

@@ -38,7 +38,7 @@ export function createEngineClient(): EngineApi {
     buildingReport: (scenario, building) => remote.buildingReport(scenario, building),
     select: (selector) => remote.select(selector),
     cancel: () => remote.cancel(),
-    exportResults: (scenario, format) => remote.exportResults(scenario, format),
+    exportModel: (scenario, format, row) => remote.exportModel(scenario, format, row),
     hours: (scenario, field, firstHour, hours) => remote.hours(scenario, field, firstHour, hours),
     surfaceHour: (scenario, hour) => remote.surfaceHour(scenario, hour),
     buildingInside: (scenario, row) => unpacked(remote.buildingInside(scenario, row)),

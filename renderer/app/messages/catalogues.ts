@@ -9,6 +9,7 @@ import * as building from '../../features/building/messages.ts';
 import * as compare from '../../features/compare/messages.ts';
 import * as district from '../../features/district/messages.ts';
 import * as edit from '../../features/edit/messages.ts';
+import * as join from '../../features/join/messages.ts';
 import * as results from '../../features/results/messages.ts';
 import type { Language } from '../../state/appState.ts';
 import { de } from './de.ts';
@@ -37,6 +38,7 @@ const english = {
   ...district.en,
   ...districtView.en,
   ...edit.en,
+  ...join.en,
   ...results.en,
   ...errorsEn,
   ...findingsEn,
@@ -57,6 +59,7 @@ export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, s
     ...district.de,
     ...districtView.de,
     ...edit.de,
+    ...join.de,
     ...results.de,
     ...errorsDe,
     ...findingsDe,

@@ -46,6 +46,9 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.geopackage.structure.mend': 'Exportieren Sie es noch einmal, mit mindestens einer Ebene aus Flächen.',
   'error.flatgeobuf.structure': 'Die FlatGeobuf-Datei ist beschädigt.',
   'error.flatgeobuf.structure.mend': 'Kopieren oder laden Sie sie noch einmal.',
+  'error.files.several': '{what, select, none {Keine Datei mit Daten ist dabei.} other {Diese Dateien gehören nicht zusammen: {names}.}}',
+  'error.files.several.mend':
+    '{what, select, none {Wählen Sie eine Datei mit Gebäuden, Wetter oder Gelände.} other {Wählen Sie sie nacheinander.}}',
   'error.gdal.failed':
     '{what, select, start {Der Teil des Programms, der seltenere Formate liest (GDAL), ist nicht gestartet.} shapes {Die Datei enthält keine Ebene mit Formen.} other {Die Datei ist nicht lesbar.}}',
   'error.gdal.failed.mend':

@@ -46,6 +46,9 @@ export const errorsEn = {
   'error.geopackage.structure.mend': 'Export it again, with at least one layer of polygons.',
   'error.flatgeobuf.structure': 'The FlatGeobuf file is damaged.',
   'error.flatgeobuf.structure.mend': 'Copy or download it again.',
+  'error.files.several': '{what, select, none {There is no file with data.} other {These files do not belong together: {names}.}}',
+  'error.files.several.mend':
+    '{what, select, none {Choose a file with buildings, weather or terrain.} other {Choose them one after the other.}}',
   'error.gdal.failed':
     '{what, select, start {The part of the program that reads rarer formats (GDAL) did not start.} shapes {The file holds no layer with shapes.} other {The file cannot be read.}}',
   'error.gdal.failed.mend':

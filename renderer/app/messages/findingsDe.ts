@@ -104,6 +104,8 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.face.zeroArea.action': 'Übergangen.',
   'finding.height.zeroLevel': 'Der Boden liegt auf {level_m, number} m (Mitte aller Gebäude).',
   'finding.height.zeroLevel.action': 'Als Höhe 0 gezeichnet; Höhen in den Angaben bleiben, wie sie sind.',
+  'finding.elevation.unread': 'Das Geländemodell in der Datei ist nicht lesbar.',
+  'finding.elevation.unread.action': 'Die Gebäude wurden ohne Gelände gelesen.',
   'finding.gdal.closedLines':
     'Die Zeichnung hat keine Flächen, aber {count, plural, one {# geschlossene Linie} other {# geschlossene Linien}}.',
   'finding.gdal.closedLines.action': 'Als Umrisse genommen.',

@@ -103,6 +103,8 @@ export const findingsEn = {
   'finding.face.zeroArea.action': 'Skipped.',
   'finding.height.zeroLevel': 'The ground lies at {level_m, number} m (middle of all buildings).',
   'finding.height.zeroLevel.action': 'Drawn as height 0; heights in the attributes are unchanged.',
+  'finding.elevation.unread': 'The elevation model in the file cannot be read.',
+  'finding.elevation.unread.action': 'The buildings were read without terrain.',
   'finding.gdal.closedLines': 'The drawing has no areas, but {count, plural, one {# closed line} other {# closed lines}}.',
   'finding.gdal.closedLines.action': 'Taken for outlines.',
   'finding.tileset.contextOnly': '3D Tiles hold surfaces for drawing, without the ground, walls and roofs of single buildings.',

@@ -17,6 +17,9 @@ export interface Command {
   readonly run: () => void;
 }
 
+/** In the order of the menu. */
+export const EXPORTS = ['csv', 'geojson', 'gpkg', 'parquet', 'cityjson', 'glb', 'ifc', 'idf', 'urbanopt'] as const;
+
 export const TASKS: readonly Task[] = ['district', 'edit', 'scenario', 'results', 'compare'];
 
 function historyLabel(messages: Messages, kind: 'undo' | 'redo', state: ShellState): string {
@@ -100,8 +103,14 @@ export function buildCommands(store: AppStore, actions: Actions, messages: Messa
       enabled: state.weather !== null,
       run: actions.togglePlay,
     },
-    { id: 'csv', label: t('command.exportCsv'), enabled: hasOutcome, run: () => void actions.exportResults('csv') },
-    { id: 'geojson', label: t('command.exportGeojson'), enabled: hasOutcome, run: () => void actions.exportResults('geojson') },
+    ...EXPORTS.map((format) => ({
+      id: format,
+      label: t(`command.export.${format}`),
+      // An EnergyPlus file is of one building; results go into the IFC file that was read.
+      enabled:
+        hasOutcome && (format !== 'idf' || state.selection.length > 0) && (format !== 'ifc' || state.district?.source.format === 'ifc'),
+      run: () => void actions.exportModel(format),
+    })),
     { id: 'png', label: t('command.exportPng'), enabled: hasDistrict, run: () => void actions.exportPicture() },
     { id: 'togglePanel', label: t('command.togglePanel'), keys: 'P', ...always, run: () => actions.togglePanel() },
     {

@@ -31,6 +31,8 @@ export interface Variant extends VariantPlace {
 export interface Imported {
   readonly district: District;
   readonly weather: WeatherYear;
+  /** The IFC file as it was read, for writing results into it; not kept in projects. */
+  readonly ifc?: { readonly name: string; readonly bytes: Uint8Array };
   /** Building information models by building id. */
   readonly models: ReadonlyMap<string, BuildingModel>;
   /** What the reader counted; absent for the sample and for projects of earlier versions. */
