@@ -60,8 +60,34 @@ export function memoryOf({ glb, context, terrain, surfaces }: LoadedDistrict): A
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
 }
 
+/** Texts of their own are not worth looking up. */
+const MOST_SHARED_TEXTS = 4000;
+
+/**
+ * Uses one string for all equal ones. A text that many buildings share arrives once for each of them, which is most of
+ * the memory that a large district takes.
+ */
+class SharedTexts {
+  readonly #known = new Map<string, string>();
+
+  share(object: object): void {
+    for (const [key, value] of Object.entries(object)) {
+      if (typeof value === 'object' && value !== null) this.share(value);
+      else if (typeof value === 'string' && key !== 'id') Reflect.set(object, key, this.#one(value));
+    }
+  }
+
+  #one(text: string): string {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    if (this.#known.size < MOST_SHARED_TEXTS) this.#known.set(text, text);
+    return text;
+  }
+}
+
 /** Puts the parts of one answer together in the window. */
 export class PartCollector {
+  readonly #texts = new SharedTexts();
   #buildings: Building[] = [];
   #issues: Issue[] = [];
   readonly #onPartial: ((district: LoadedDistrict) => void) | undefined;
@@ -71,8 +97,12 @@ export class PartCollector {
   }
 
   take(part: DistrictPart): void {
-    if (part.kind === 'buildings') for (const row of part.rows) this.#buildings.push(row);
-    else if (part.kind === 'issues') for (const row of part.rows) this.#issues.push(row);
+    if (part.kind === 'buildings') {
+      for (const row of part.rows) {
+        this.#texts.share(row);
+        this.#buildings.push(row);
+      }
+    } else if (part.kind === 'issues') for (const row of part.rows) this.#issues.push(row);
     else this.#onPartial?.(this.whole(part.district));
   }
 
