@@ -14,7 +14,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function exported(...words: readonly string[]): Promise<{ readonly file: string; readonly answer: Record<string, unknown> }> {
   let answer: unknown;
-  const output = { json: (value: unknown) => void (answer = value), note: () => {} };
+  const output = {
+    json: (value: unknown) => {
+      answer = value;
+    },
+    note: () => {},
+  };
   const file = join(folder, 'out', 'written');
   await exportCommand.run(parseCommandLine(exportCommand, [...words, '--out', file]), output);
   return { file, answer: answer as Record<string, unknown> };
