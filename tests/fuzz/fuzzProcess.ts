@@ -3,8 +3,9 @@
  * Lines on file descriptor 3: `s <index>`, `e <index> <ms> <largest resident kB> <outcome as JSON>`, `done`.
  */
 import { writeSync } from 'node:fs';
+import { BOMBS, type FuzzFormat } from '../../electron/cli/fuzz/formats.ts';
 import { fuzzInputSchema } from '../../electron/cli/fuzz/protocol.ts';
-import { mutantOf } from './mutate/mutant.ts';
+import { type Mutant, mutantOf } from './mutate/mutant.ts';
 import { readOnce } from './readOnce.ts';
 import { seedsOf, strangersTo } from './seeds/index.ts';
 
@@ -23,11 +24,32 @@ function tell(line: string): void {
   }
 }
 
+interface Files {
+  readonly count: number;
+  readonly make: (index: number) => Mutant | Promise<Mutant>;
+}
+
+async function mutants(of: FuzzFormat, ofSeed: number): Promise<Files> {
+  const seeds = await seedsOf(of);
+  const strangers = await strangersTo(of);
+  return { count: Number.POSITIVE_INFINITY, make: (index) => mutantOf(seeds, strangers, ofSeed, index) };
+}
+
+async function bombFiles(): Promise<Files> {
+  const { BOMB_LIST } = await import('./bombs/bombs.ts');
+  return {
+    count: BOMB_LIST.length,
+    make: async (index) => {
+      const { fileName, make } = BOMB_LIST[index]!;
+      return { name: fileName, bytes: await make() };
+    },
+  };
+}
+
 const { format, seed, from, to } = fuzzInputSchema.parse(JSON.parse(process.argv[2] ?? 'null'));
-const seeds = await seedsOf(format);
-const strangers = await strangersTo(format);
-for (let index = from; index < to; index++) {
-  const mutant = mutantOf(seeds, strangers, seed, index);
+const files = format === BOMBS ? await bombFiles() : await mutants(format, seed);
+for (let index = from; index < Math.min(to, files.count); index++) {
+  const mutant = await files.make(index);
   tell(`s ${index}`);
   const start = performance.now();
   const outcome = await readOnce(format, mutant);

@@ -15,7 +15,7 @@ import { readWeather } from '#gis-data/weather/readWeather.ts';
 import { InputError } from '#models/core/errors.ts';
 import type { District } from '#models/district/district.ts';
 import { readScenario } from '#models/scenario/scenarioSchema.ts';
-import type { FuzzFormat } from '../../electron/cli/fuzz/formats.ts';
+import type { FuzzKind } from '../../electron/cli/fuzz/formats.ts';
 import { HostError } from '../../electron/services/hostError.ts';
 import { readProjectFile } from '../../electron/services/projectFile.ts';
 import { nodeReaderAssets } from '../support/nodeAssets.ts';
@@ -113,7 +113,7 @@ async function readDistrictOf(kind: FileFormat, file: Mutant): Promise<string | 
 }
 
 /** Reads a file the way its content asks for; what is wrong with the result. */
-async function read(format: FuzzFormat, file: Mutant): Promise<string | null> {
+async function read(format: FuzzKind, file: Mutant): Promise<string | null> {
   if (format === 'scenario') {
     readScenario(json(file.bytes));
     return null;
@@ -140,7 +140,7 @@ function describe(error: unknown): string {
   return `${error.name}: ${error.message.slice(0, 200)} ${at.trim().replace(/\(?file:\S*?\/(?=(gis-data|models|electron|tests)\/)/, '(')}`.trim();
 }
 
-export async function readOnce(format: FuzzFormat, mutant: Mutant): Promise<Outcome> {
+export async function readOnce(format: FuzzKind, mutant: Mutant): Promise<Outcome> {
   try {
     const fault = await read(format, mutant);
     return fault === null ? { kind: 'loaded' } : { kind: 'fault', what: 'unsound', detail: fault };

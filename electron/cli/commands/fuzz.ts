@@ -3,21 +3,21 @@ import { z } from 'zod';
 import { InputError } from '#models/core/errors.ts';
 import { optionalText, positional, wholeNumber } from '../arguments.ts';
 import type { Arguments, Command, Output } from '../command.ts';
-import { FUZZ_FORMATS, type FuzzFormat } from '../fuzz/formats.ts';
+import { FUZZ_KINDS, type FuzzKind } from '../fuzz/formats.ts';
 import { writeFuzzRecord } from '../fuzz/record.ts';
 import { type FuzzResult, runFuzz } from '../fuzz/runFuzz.ts';
 
 const LARGEST_SEED = 0xffffffff;
 
-function formatsOf(given: Arguments): readonly FuzzFormat[] {
+function formatsOf(given: Arguments): readonly FuzzKind[] {
   const wanted = optionalText(given, 'format');
-  if (wanted === undefined) return FUZZ_FORMATS;
+  if (wanted === undefined) return FUZZ_KINDS;
   return wanted.split(',').map((word) => {
-    const found = FUZZ_FORMATS.find((format) => format === word.trim());
+    const found = FUZZ_KINDS.find((format) => format === word.trim());
     if (found !== undefined) return found;
     throw new InputError({
       code: 'cli.usage',
-      message: `--format takes ${FUZZ_FORMATS.join(', ')}, not "${word}".`,
+      message: `--format takes ${FUZZ_KINDS.join(', ')}, not "${word}".`,
       where: 'commonwatt fuzz',
       mend: 'See `commonwatt fuzz --help`.',
     });
@@ -41,7 +41,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: Math.min(jobs, formats.length) }, worker));
-  results.sort((a, b) => FUZZ_FORMATS.indexOf(a.format) - FUZZ_FORMATS.indexOf(b.format));
+  results.sort((a, b) => FUZZ_KINDS.indexOf(a.format) - FUZZ_KINDS.indexOf(b.format));
   const faults = results.reduce((sum, result) => sum + result.faults.length, 0);
   output.json({ seed, first, count, faults, results });
   if (given.values.write === true) output.note(`Wrote ${await writeFuzzRecord(results)}.`);
@@ -53,8 +53,8 @@ export const fuzz: Command = {
   summary: 'Feeds every reader with damaged files: each must load or end in a named fault, within 5 s and 1 GB.',
   usage: '[options]',
   options: {
-    format: { type: 'string', help: `formats, with commas between them (default all): ${FUZZ_FORMATS.join(', ')}` },
-    count: { type: 'string', help: 'damaged files per format (default 5000)' },
+    format: { type: 'string', help: `formats, with commas between them (default all): ${FUZZ_KINDS.join(', ')}` },
+    count: { type: 'string', help: 'damaged files per format (default 5000); bombs are as many as there are' },
     seed: { type: 'string', help: 'the same seed makes the same files (default 1)' },
     first: { type: 'string', help: 'index of the first file, to repeat a single one (default 0)' },
     jobs: { type: 'string', help: 'formats at a time (default: processors less one)' },

@@ -22,3 +22,8 @@ export const FUZZ_FORMATS = [
   'project',
 ] as const;
 export type FuzzFormat = (typeof FUZZ_FORMATS)[number];
+
+/** Files made to harm, read one by one as they are; their number is their own. */
+export const BOMBS = 'bombs';
+export const FUZZ_KINDS = [...FUZZ_FORMATS, BOMBS] as const;
+export type FuzzKind = (typeof FUZZ_KINDS)[number];

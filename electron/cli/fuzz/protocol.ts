@@ -1,9 +1,9 @@
 /** What the process that reads damaged files is told, and what it tells. */
 import { z } from 'zod';
-import { FUZZ_FORMATS } from './formats.ts';
+import { FUZZ_KINDS } from './formats.ts';
 
 export const fuzzInputSchema = z.strictObject({
-  format: z.enum(FUZZ_FORMATS),
+  format: z.enum(FUZZ_KINDS),
   seed: z.int().min(0),
   /** Indices of the mutants: [from, to). */
   from: z.int().min(0),
@@ -11,12 +11,14 @@ export const fuzzInputSchema = z.strictObject({
 });
 export type FuzzInput = z.infer<typeof fuzzInputSchema>;
 
-export const outcomeSchema = z.discriminatedUnion('kind', [
+const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loaded') }),
   /** Ended in a named fault. */
   z.object({ kind: z.literal('refused'), code: z.string() }),
   z.object({ kind: z.literal('fault'), what: z.enum(['error', 'unsound']), detail: z.string() }),
 ]);
+
+export type Outcome = z.infer<typeof outcomeSchema>;
 
 export type Line =
   | { readonly kind: 'start'; readonly index: number }
@@ -25,7 +27,7 @@ export type Line =
       readonly index: number;
       readonly ms: number;
       readonly peak_MB: number;
-      readonly outcome: z.infer<typeof outcomeSchema>;
+      readonly outcome: Outcome;
     }
   | { readonly kind: 'done' };
 

@@ -3,13 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { markdownTable } from '../report/markdown.ts';
-import { FUZZ_FORMATS } from './formats.ts';
+import { FUZZ_KINDS } from './formats.ts';
 import { type FuzzResult, LONGEST_ms, MOST_MB } from './runFuzz.ts';
 
 const PATH = join(import.meta.dirname, '..', '..', '..', 'docs', 'fuzz.json');
 
 const rowSchema = z.object({
-  format: z.enum(FUZZ_FORMATS),
+  format: z.enum(FUZZ_KINDS),
   seed: z.number(),
   files: z.number(),
   loaded: z.number(),
@@ -38,7 +38,7 @@ export async function writeFuzzRecord(results: readonly FuzzResult[]): Promise<s
     slowest_ms: Math.round(result.slowest_ms),
     peak_MB: Math.round(result.peak_MB),
   }));
-  const rows = FUZZ_FORMATS.flatMap((format) => [...fresh, ...known].find((row) => row.format === format) ?? []);
+  const rows = FUZZ_KINDS.flatMap((format) => [...fresh, ...known].find((row) => row.format === format) ?? []);
   await writeFile(PATH, `${JSON.stringify({ rows }, null, 2)}\n`);
   return PATH;
 }
@@ -66,7 +66,7 @@ export async function fuzzSection(): Promise<string> {
     ]),
   );
   return [
-    `Last run of \`npm run -s commonwatt -- fuzz --write\` (figures in \`docs/fuzz.json\`; files and their damage in \`tests/fuzz\`). Each damaged file is read in a watched process; what takes longer than ${LONGEST_ms / 1000} s or more than ${MOST_MB} MB of resident memory, WebAssembly included, dies, throws anything but a named fault, or loads as a district with numbers that are none counts under "anything else". A file over the limits is read once more in a fresh process before it counts. The slowest time is that of the wall clock on a machine that did other work too.`,
+    `Last run of \`npm run -s commonwatt -- fuzz --write\` (figures in \`docs/fuzz.json\`; files and their damage in \`tests/fuzz\`). Each damaged file is read in a watched process; what takes longer than ${LONGEST_ms / 1000} s or more than ${MOST_MB} MB of resident memory, WebAssembly included, dies, throws anything but a named fault, or loads as a district with numbers that are none counts under "anything else". A file over the limits is read once more in a fresh process before it counts. Bombs are files made to harm (archives, entities, depth, sizes that lie, endless queries); \`tests/fuzz/bombs\` says how each must end. The slowest time is that of the wall clock on a machine that did other work too.`,
     table,
   ].join('\n\n');
 }

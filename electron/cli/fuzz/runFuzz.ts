@@ -6,8 +6,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { FuzzFormat } from './formats.ts';
-import { type FuzzInput, parseLine } from './protocol.ts';
+import type { FuzzKind } from './formats.ts';
+import { type FuzzInput, type Outcome, parseLine } from './protocol.ts';
 
 /** Longest time for one file [ms]. */
 export const LONGEST_ms = 5000;
@@ -25,7 +25,7 @@ export interface FuzzFault {
 }
 
 export interface FuzzResult {
-  readonly format: FuzzFormat;
+  readonly format: FuzzKind;
   readonly seed: number;
   readonly files: number;
   readonly loaded: number;
@@ -37,13 +37,16 @@ export interface FuzzResult {
 }
 
 export interface FuzzOptions {
-  readonly format: FuzzFormat;
+  readonly format: FuzzKind;
   readonly seed: number;
   readonly first?: number;
   readonly count: number;
+  /** Told how each file ended that was read to its end. */
+  readonly onEnd?: (index: number, outcome: Outcome) => void;
 }
 
 interface Tally {
+  readonly onEnd: ((index: number, outcome: Outcome) => void) | undefined;
   loaded: number;
   readonly refused: Map<string, number>;
   readonly faults: FuzzFault[];
@@ -92,9 +95,7 @@ function readInProcess(input: FuzzInput, tally: Tally): Promise<Ending> {
         const { outcome } = line;
         if (line.ms > LONGEST_ms) stop('hang', `${line.ms} ms`);
         else if (line.peak_MB > MOST_MB) stop('memory', `${line.peak_MB.toFixed(0)} MB`);
-        else if (outcome.kind === 'loaded') tally.loaded++;
-        else if (outcome.kind === 'refused') tally.refused.set(outcome.code, (tally.refused.get(outcome.code) ?? 0) + 1);
-        else tally.faults.push({ index: line.index, what: outcome.what, detail: outcome.detail });
+        else count(tally, line.index, outcome);
       }
     });
     child.on('error', reject);
@@ -108,13 +109,20 @@ function readInProcess(input: FuzzInput, tally: Tally): Promise<Ending> {
   });
 }
 
-function emptyTally(): Tally {
-  return { loaded: 0, refused: new Map(), faults: [], slowest_ms: 0, peak_MB: 0 };
+function count(tally: Tally, index: number, outcome: Outcome): void {
+  tally.onEnd?.(index, outcome);
+  if (outcome.kind === 'loaded') tally.loaded++;
+  else if (outcome.kind === 'refused') tally.refused.set(outcome.code, (tally.refused.get(outcome.code) ?? 0) + 1);
+  else tally.faults.push({ index, what: outcome.what, detail: outcome.detail });
+}
+
+function emptyTally(onEnd?: Tally['onEnd']): Tally {
+  return { onEnd, loaded: 0, refused: new Map(), faults: [], slowest_ms: 0, peak_MB: 0 };
 }
 
 /** Whether a mutant alone, in a fresh process, ends in time and memory: a busy machine is no fault of the reader. */
 async function isFineAlone(input: FuzzInput, tally: Tally): Promise<boolean> {
-  const alone = emptyTally();
+  const alone = emptyTally(tally.onEnd);
   const ending = await readInProcess(input, alone);
   if (ending.kind === 'stopped') return false;
   tally.loaded += alone.loaded;
@@ -124,9 +132,9 @@ async function isFineAlone(input: FuzzInput, tally: Tally): Promise<boolean> {
 }
 
 /** Reads `count` mutants of a format. */
-export async function runFuzz({ format, seed, first = 0, count }: FuzzOptions): Promise<FuzzResult> {
-  const tally = emptyTally();
-  const to = first + count;
+export async function runFuzz({ format, seed, first = 0, count: wanted, onEnd }: FuzzOptions): Promise<FuzzResult> {
+  const tally = emptyTally(onEnd);
+  const to = first + wanted;
   for (let from = first; from < to; ) {
     const ending = await readInProcess({ format, seed, from, to }, tally);
     if (ending.kind === 'done') break;
@@ -136,5 +144,6 @@ export async function runFuzz({ format, seed, first = 0, count }: FuzzOptions): 
   }
   const { loaded, faults, slowest_ms, peak_MB } = tally;
   const refused = Object.fromEntries([...tally.refused].sort(([, a], [, b]) => b - a));
-  return { format, seed, files: count, loaded, refused, faults, slowest_ms, peak_MB };
+  const files = loaded + faults.length + Object.values(refused).reduce((sum, times) => sum + times, 0);
+  return { format, seed, files, loaded, refused, faults, slowest_ms, peak_MB };
 }

@@ -114,11 +114,11 @@ function levelsOf(object: GmlNode, isBuilding: boolean, references: References, 
     if (polygons.length === 0) return;
     const level = levelOf(lod);
     if (type !== null) for (const polygon of polygons) level.themed.push({ polygon, type });
-    else if (property.name.endsWith('FootPrint')) level.footprint.push(...polygons);
+    else if (property.name.endsWith('FootPrint')) addAll(level.footprint, polygons);
     else {
       const solids = solidsOf(property, references);
-      if (solids.length > 0) level.solids.push(...solids);
-      else level.own.push(...polygons);
+      if (solids.length > 0) addAll(level.solids, solids);
+      else addAll(level.own, polygons);
     }
   };
   /** Surfaces with a meaning, and openings in them. */
@@ -244,4 +244,9 @@ class Meanings {
     }
     return this.#byCorners;
   }
+}
+
+/** Of any number, which arguments of a function are not. */
+function addAll<T>(to: T[], more: readonly T[]): void {
+  for (const one of more) to.push(one);
 }

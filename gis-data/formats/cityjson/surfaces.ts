@@ -215,7 +215,7 @@ export class FaceCollector<Kind extends string> {
       return null;
     }
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < this.#types.length) return this.#types[value];
-    const shown = JSON.stringify(value).slice(0, 40);
+    const shown = shortText(value);
     this.#add(
       'semantics.invalid',
       'warning',
@@ -280,7 +280,7 @@ export class FaceCollector<Kind extends string> {
     const count = this.#vertices.length / 3;
     const exists = typeof vertex === 'number' && Number.isInteger(vertex) && vertex >= 0 && vertex < count;
     const rest = exists ? 'which has no valid position' : `of ${count}`;
-    const shown = JSON.stringify(vertex ?? null).slice(0, 40);
+    const shown = shortText(vertex ?? null);
     this.#add(
       '901',
       'error',
@@ -344,4 +344,10 @@ export class FaceCollector<Kind extends string> {
       ...(faceIndex === undefined ? {} : { faceIndex }),
     });
   }
+}
+
+/** A value for a message; what it holds is not looked into, since lists can lie in each other deeper than a stack. */
+function shortText(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value).slice(0, 40);
+  return Array.isArray(value) ? '[...]' : '{...}';
 }

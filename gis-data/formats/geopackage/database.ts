@@ -47,24 +47,39 @@ export async function withDatabase<T>(
   const wasm = await options.assets('sql-wasm.wasm');
   const sql = await initSqlJs({ wasmBinary: wasm.slice().buffer });
   const database = new sql.Database(bytes);
+  const rows: Database['rows'] = (text, each) => {
+    const statement = database.prepare(text);
+    try {
+      const columns = statement.getColumnNames();
+      while (statement.step()) each(statement.get(), columns);
+    } finally {
+      statement.free();
+    }
+  };
   try {
-    return use({
-      rows: (text, each) => {
-        const statement = database.prepare(text);
-        try {
-          const columns = statement.getColumnNames();
-          while (statement.step()) each(statement.get(), columns);
-        } finally {
-          statement.free();
-        }
-      },
-    });
+    for (const statement of removals(rows)) database.run(statement);
+    return use({ rows });
   } catch (error) {
     if (error instanceof InputError || (error instanceof Error && error.name === 'CancelledError')) throw error;
     throw damagedDatabase(name, 'damaged');
   } finally {
     database.close();
   }
+}
+
+/**
+ * Statements that take out, of the copy in memory, what the file would have the database compute: views, which can be
+ * queries without an end under any name, the lists of layers among them, and tables with computed columns, which can be
+ * a gigabyte each.
+ */
+function removals(rows: Database['rows']): readonly string[] {
+  const statements: string[] = [];
+  rows("SELECT type, name, sql FROM sqlite_master WHERE type IN ('view', 'table')", ([type, name, sql]) => {
+    if (typeof name !== 'string') return;
+    if (type === 'view') statements.push(`DROP VIEW ${quoted(name)}`);
+    else if (/\bas\s*\(/i.test(String(sql)) && !/^\s*create\s+virtual/i.test(String(sql))) statements.push(`DROP TABLE ${quoted(name)}`);
+  });
+  return statements;
 }
 
 /** A name as SQL takes it. */
