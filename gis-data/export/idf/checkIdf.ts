@@ -8,7 +8,7 @@ import type { IddClass, IddField } from './iddField.ts';
 
 export interface IdfFinding {
   /** `class`, `missing-class`, `twice`, `few-fields`, `many-fields`, `group`, `required`, `number`, `range`, `choice`, `reference`, `same-name`, `end`. */
-  readonly code: string;
+  readonly fault: string;
   /** Class and number of the object in the file, `Zone 1`; empty for the file. */
   readonly object: string;
   readonly field: string;
@@ -39,7 +39,7 @@ export function parseIdf(text: string): { readonly objects: readonly ParsedObjec
 export function checkIdf(text: string): readonly IdfFinding[] {
   const findings: IdfFinding[] = [];
   const { objects, rest } = parseIdf(text);
-  if (rest !== '') findings.push({ code: 'end', object: '', field: '', value: rest.slice(0, 60) });
+  if (rest !== '') findings.push({ fault: 'end', object: '', field: '', value: rest.slice(0, 60) });
   const counts = new Map<string, number>();
   const names = namesByList(objects);
   const seen = new Set<string>();
@@ -48,7 +48,7 @@ export function checkIdf(text: string): readonly IdfFinding[] {
     const count = (counts.get(className.toLowerCase()) ?? 0) + 1;
     counts.set(className.toLowerCase(), count);
     const object = `${className} ${count}`;
-    const add = (code: string, field = '', value = '') => findings.push({ code, object, field, value });
+    const add = (fault: string, field = '', value = '') => findings.push({ fault, object, field, value });
     if (!known) {
       add('class');
       continue;
@@ -69,7 +69,7 @@ export function checkIdf(text: string): readonly IdfFinding[] {
     }
   }
   for (const name of requiredClasses()) {
-    if (!counts.has(name.toLowerCase())) findings.push({ code: 'missing-class', object: name, field: '', value: '' });
+    if (!counts.has(name.toLowerCase())) findings.push({ fault: 'missing-class', object: name, field: '', value: '' });
   }
   return findings;
 }
@@ -89,7 +89,7 @@ function namesByList(objects: readonly ParsedObject[]): ReadonlyMap<string, Read
   return lists;
 }
 
-type Add = (code: string, field?: string, value?: string) => void;
+type Add = (fault: string, field?: string, value?: string) => void;
 
 function checkCount({ minFields, fields, repeated }: IddClass, values: readonly string[], add: Add): void {
   if (values.length < minFields) add('few-fields', '', String(values.length));

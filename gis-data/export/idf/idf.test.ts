@@ -76,7 +76,7 @@ describe('the EnergyPlus file of BESTEST case 600', () => {
 });
 
 describe('the check', () => {
-  const codes = (text: string) => [...new Set(checkIdf(text).map((finding) => finding.code))];
+  const faults = (text: string) => [...new Set(checkIdf(text).map((finding) => finding.fault))];
 
   it.each([
     ['an unknown class', (text: string) => text.replace('Timestep,', 'Timesteps,'), 'class'],
@@ -92,10 +92,10 @@ describe('the check', () => {
     ['a name of nothing', (text: string) => text.replace(/^(Construction,\n\s*)Part 1,/m, '$1Part one,'), 'reference'],
     ['a name used twice', (text: string) => text.replace(/^(Construction,\n\s*)Part 2,/m, '$1Part 1,'), 'same-name'],
     ['an end that is missing', (text: string) => text.slice(0, text.lastIndexOf(';')), 'end'],
-  ] as const)('finds %s', (_, spoil, code) => {
+  ] as const)('finds %s', (_, spoil, fault) => {
     const spoilt = spoil(case600);
     expect(spoilt).not.toBe(case600);
-    expect(codes(spoilt)).toContain(code);
+    expect(faults(spoilt)).toContain(fault);
   });
 });
 
