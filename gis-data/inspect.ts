@@ -5,14 +5,16 @@ import type { CoordinateReference, District, GeoOrigin } from '#models/district/
 import { provenanceCounts, SURFACE_KINDS, type SurfaceKind } from '#models/district/district.ts';
 import { type RepairOffer, repairsFor } from '#models/district/edits/repairs/repairsFor.ts';
 import type { Provenance } from '#models/district/provenance.ts';
+import type { WeatherYear } from '#models/energy/weather.ts';
 import { detectFormat, type FileFormat } from './formats/detectFormat.ts';
+import { cellSides_m, type ElevationGrid, gridExtent_deg } from './formats/elevation/elevationGrid.ts';
+import { readAny } from './formats/readAny.ts';
 import type { InputFile, ReadOptions, ReadResult } from './formats/readDistrict.ts';
-import { readModel } from './formats/readModel.ts';
 import { type FileSource, HEAD_BYTES, readCityJsonSeqStream } from './formats/readStream.ts';
-import { textOf } from './formats/text.ts';
+import type { TableRead } from './formats/tables/readTable.ts';
+import type { Tileset } from './formats/tileset/readTileset.ts';
 import { LocalFrame } from './projection/ellipsoid.ts';
 import { meridianConvergence_deg } from './projection/project.ts';
-import { readEpw } from './weather/epw.ts';
 
 export const SECTORS = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'] as const;
 export type Sector = (typeof SECTORS)[number];
@@ -102,7 +104,7 @@ export interface DistrictReport {
 export interface WeatherReport {
   readonly kind: 'weather';
   readonly fileName: string;
-  readonly format: 'epw';
+  readonly format: FileFormat;
   readonly name: string;
   readonly lat_deg: number;
   readonly lon_deg: number;
@@ -120,7 +122,54 @@ export interface WeatherReport {
   readonly notes: readonly string[];
 }
 
-export type InspectReport = DistrictReport | WeatherReport;
+export interface TerrainReport {
+  readonly kind: 'terrain';
+  readonly fileName: string;
+  readonly format: string;
+  readonly columns: number;
+  readonly rows: number;
+  /** Cells of the file along a side of one cell here; 1 where none were put together. */
+  readonly thinning: number;
+  /** Shorter side of a cell on the ground [m]. */
+  readonly cell_m: number;
+  readonly min_m: number;
+  readonly max_m: number;
+  readonly emptyCells: number;
+  readonly reference: CoordinateReference;
+  readonly extent_deg: readonly [number, number, number, number] | null;
+  readonly issues: readonly Issue[];
+}
+
+export interface TilesetReport {
+  readonly kind: 'tileset';
+  readonly fileName: string;
+  readonly format: 'tileset';
+  readonly version: string;
+  readonly tiles: number;
+  readonly contents: Tileset['contents'];
+  readonly features: number;
+  readonly attributes: readonly string[];
+  readonly geometricError_m: number;
+  readonly extent_deg: readonly [number, number, number, number] | null;
+  /** Lowest and highest ellipsoidal height [m]. */
+  readonly heights_m: readonly [number, number] | null;
+  readonly attribution: string | null;
+  /** 3D tiles are drawn around a district; nothing of them is simulated. */
+  readonly simulated: false;
+  readonly issues: readonly Issue[];
+}
+
+export interface TableReport {
+  readonly kind: 'table';
+  readonly fileName: string;
+  readonly format: FileFormat;
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: TableRead['table']['columns'];
+  readonly issues: readonly Issue[];
+}
+
+export type InspectReport = DistrictReport | WeatherReport | TerrainReport | TilesetReport | TableReport;
 
 export interface InspectOptions extends ReadOptions {
   /** Also looks for what could be mended. */
@@ -128,13 +177,11 @@ export interface InspectOptions extends ReadOptions {
 }
 
 /**
- * Inspects a city model or a weather file.
+ * Inspects a file of any kind that is read: a city or building model, weather, terrain, 3D tiles or a table.
  * @throws InputError as the readers do
  */
 export async function inspectFile(file: InputFile, options: InspectOptions = {}): Promise<InspectReport> {
-  const format = detectFormat(file.name, file.bytes);
-  if (format === 'epw') return weatherReport(file);
-  if (format === 'empty') {
+  if (detectFormat(file.name, file.bytes) === 'empty') {
     throw new InputError({
       code: 'format.unsupported',
       message: 'The file is empty.',
@@ -143,7 +190,35 @@ export async function inspectFile(file: InputFile, options: InspectOptions = {})
       values: { format: 'empty' },
     });
   }
-  return districtReport(file, format, await readModel(file, options), options);
+  return inspectFiles([file], options);
+}
+
+/**
+ * As {@link inspectFile}, of files that belong together: the first one names them.
+ * @throws InputError as `readAny`
+ */
+export async function inspectFiles(files: readonly InputFile[], options: InspectOptions = {}): Promise<InspectReport> {
+  const read = await readAny(files, options);
+  const { format } = read;
+  const name = files[0]?.name ?? '';
+  switch (read.kind) {
+    case 'weather':
+      return weatherReport(name, format, read.weather);
+    case 'terrain':
+      return terrainReport(read.grid);
+    case 'tileset':
+      return tilesetReport(name, read.tileset);
+    case 'table': {
+      const { table, issues } = read.read;
+      return { kind: 'table', fileName: name, format, name: table.name, rows: table.rowCount, columns: table.columns, issues };
+    }
+    default: {
+      const report = districtReport({ name }, format, read.result, options);
+      if (!read.terrain) return report;
+      const { kind: _, issues: __, fileName: ___, ...elevation } = terrainReport(read.terrain);
+      return { ...report, facts: { ...report.facts, elevation } };
+    }
+  }
 }
 
 /** As {@link inspectFile}, of a file that need not be in memory: sequences of buildings are read piece by piece. */
@@ -154,16 +229,42 @@ export async function inspectSource(file: FileSource, options: InspectOptions = 
   return districtReport(file, 'cityjson-seq', read, options);
 }
 
-function weatherReport(file: InputFile): WeatherReport {
-  const weather = readEpw(textOf(file.bytes), file.name);
+function terrainReport(grid: ElevationGrid): TerrainReport {
+  const { fileName, format, columns, rows, thinning, min_m, max_m, emptyCells, reference, issues } = grid;
+  const cell_m = Math.min(...cellSides_m(grid));
+  const extent_deg = gridExtent_deg(grid);
+  return { kind: 'terrain', fileName, format, columns, rows, thinning, cell_m, min_m, max_m, emptyCells, reference, extent_deg, issues };
+}
+
+function tilesetReport(fileName: string, tileset: Tileset): TilesetReport {
+  const { version, contents, features, attributes, geometricError_m, place, attribution, issues } = tileset;
+  return {
+    kind: 'tileset',
+    fileName,
+    format: 'tileset',
+    version,
+    tiles: tileset.tiles.length,
+    contents,
+    features,
+    attributes,
+    geometricError_m,
+    extent_deg: place?.extent_deg ?? null,
+    heights_m: place && [place.lowest_m, place.highest_m],
+    attribution: attribution ?? null,
+    simulated: false,
+    issues,
+  };
+}
+
+function weatherReport(fileName: string, format: FileFormat, weather: WeatherYear): WeatherReport {
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const yearly = (values: Float64Array) => (mean(values) * values.length) / 1000;
   let degreeDays = 0;
   for (let day = 0; day < 365; day++) degreeDays += Math.max(0, 18 - mean(weather.dryBulb_C.subarray(day * 24, day * 24 + 24)));
   return {
     kind: 'weather',
-    fileName: file.name,
-    format: 'epw',
+    fileName,
+    format,
     name: weather.name,
     lat_deg: weather.lat_deg,
     lon_deg: weather.lon_deg,

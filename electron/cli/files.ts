@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, constants, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { ReadOptions } from '#gis-data/formats/readDistrict.ts';
+import { type ReadAny, readAny } from '#gis-data/formats/readAny.ts';
+import { type ReadOptions, unsupportedFormat } from '#gis-data/formats/readDistrict.ts';
 import { type FileSource, readModelStream } from '#gis-data/formats/readStream.ts';
 import { sampleDistrict, sampleWeather } from '#gis-data/samples/index.ts';
-import { readEpw } from '#gis-data/weather/epw.ts';
+import { readWeather } from '#gis-data/weather/readWeather.ts';
 import { InputError } from '#models/core/errors.ts';
 import type { District } from '#models/district/district.ts';
 import type { WeatherYear } from '#models/energy/weather.ts';
 import { nodeReaderAssets } from '../services/readerAssets.ts';
+import { filesTogether } from './companions.ts';
 
 /** The word that stands for the built-in district or weather year. */
 export const SAMPLE = 'sample';
@@ -118,13 +120,21 @@ export async function readJsonFile(path: string): Promise<unknown> {
 /** A district from a file of any format that is read, or the sample. */
 export async function openDistrict(path: string, options: Pick<ReadOptions, 'reference' | 'treatAs'> = {}): Promise<District> {
   if (path === SAMPLE) return sampleDistrict();
+  const together = path === '-' ? null : await filesTogether(path);
+  if (together) return districtOf(await readAny(together, { assets: nodeReaderAssets, ...options }), path);
   return (await readModelStream(await fileSource(path), { assets: nodeReaderAssets, ...options })).district;
 }
 
-/** A weather year from an EPW file, or the sample's. */
+/** @throws InputError where the files hold something else */
+function districtOf(read: ReadAny, path: string): District {
+  if (read.kind === 'district') return read.result.district;
+  throw unsupportedFormat(read.format, { name: path });
+}
+
+/** A weather year from an EPW file or a typical year of PVGIS, or the sample's. */
 export async function openWeather(path: string): Promise<WeatherYear> {
   if (path === SAMPLE) return sampleWeather();
-  return readEpw(await readText(path), basename(path));
+  return readWeather({ name: basename(path), bytes: await readBytes(path) });
 }
 
 function unwritable(folder: string, error: unknown): InputError {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { inspectSource } from '#gis-data/inspect.ts';
+import { inspectFiles, inspectSource } from '#gis-data/inspect.ts';
 import { nodeReaderAssets } from '../../services/readerAssets.ts';
 import { optionalText, positional } from '../arguments.ts';
 import type { Arguments, Command, Output } from '../command.ts';
+import { filesTogether } from '../companions.ts';
 import { fileSource } from '../files.ts';
 import { noteFindings } from '../findings.ts';
 
@@ -20,10 +21,16 @@ async function run(given: Arguments, output: Output): Promise<void> {
     ...(lod === undefined ? {} : { lod }),
     ...(type === undefined ? {} : { treatAs: { [type]: 'Building' as const } }),
   };
-  const report = await inspectSource(await fileSource(path), options);
+  const together = path === '-' ? null : await filesTogether(path);
+  const report = together ? await inspectFiles(together, options) : await inspectSource(await fileSource(path), options);
   if (report.kind === 'weather') {
     output.json(report);
     for (const line of report.notes) output.note(line);
+    return;
+  }
+  if (report.kind !== 'district') {
+    output.json(report);
+    noteFindings(report.issues, given.values.verbose === true, output);
     return;
   }
   const { rows, ...rest } = report;
@@ -33,7 +40,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
 
 export const inspect: Command = {
   name: 'inspect',
-  summary: 'What a GIS/BIM or weather file holds: counts, reference system, areas, volumes, faults.',
+  summary: 'What a GIS/BIM, weather, terrain, 3D Tiles or table file holds: counts, reference system, areas, volumes, faults.',
   usage: '<file> [options]',
   options: {
     crs: { type: 'string', help: 'coordinate reference system in place of the one the file names, e.g. EPSG:28992' },

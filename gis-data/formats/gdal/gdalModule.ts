@@ -1,3 +1,4 @@
+/// <reference path="./gdal3.d.ts" />
 /**
  * GDAL in WebAssembly: 28 MB of code and 12 MB of tables, loaded when the first file needs it and kept for the next. It
  * works on files in memory only, and may open a file with the drivers it is told, so that no file can lead it elsewhere.
@@ -92,6 +93,7 @@ export interface GdalFile {
 /**
  * Opens files with GDAL and hands the main one to `use`; all is gone afterwards.
  * @param files the main file first, then those that belong to it
+ * @param folder what to open in place of the main file: a dataset that is a folder
  * @throws InputError `asset.missing`, `gdal.failed`
  */
 export async function withGdal<T>(
@@ -99,6 +101,7 @@ export async function withGdal<T>(
   kind: 'vector' | 'raster',
   assets: AssetLoader | undefined,
   use: (file: GdalFile) => T,
+  folder?: string,
 ): Promise<T> {
   const [main] = files;
   if (!main) throw gdalError('file', '');
@@ -120,7 +123,7 @@ export async function withGdal<T>(
   }
   complaints = [];
   try {
-    return new Session(gdal, files, kind).run(use);
+    return new Session(gdal, files, kind, folder).run(use);
   } catch (error) {
     if (error instanceof InputError || (error instanceof Error && error.name === 'CancelledError')) throw error;
     // A module that ran into a wall is not used again.
@@ -137,22 +140,21 @@ class Session {
   #dataset = 0;
   #made = 0;
 
-  constructor(gdal: GdalInstance, files: readonly InputFile[], kind: 'vector' | 'raster') {
+  constructor(gdal: GdalInstance, files: readonly InputFile[], kind: 'vector' | 'raster', folder: string | undefined) {
     this.#gdal = gdal;
     this.#kind = kind;
     this.#name = files[0]?.name ?? '';
     for (const file of files) writeFile(gdal, `${IN}/${plainPath(file.name)}`, file.bytes);
-    this.#main = `${IN}/${plainPath(this.#name)}`;
+    this.#main = `${IN}/${plainPath(folder ?? this.#name)}`;
   }
 
   run<T>(use: (file: GdalFile) => T): T {
     try {
-      const path = this.#kind === 'vector' && /\.(zip|kmz)$/i.test(this.#main) ? `/vsizip/${this.#main}` : this.#main;
-      this.#dataset = this.#open(path);
+      this.#dataset = this.#open(this.#main);
       if (this.#dataset === 0) throw gdalError('file', this.#name, complaints[0] ?? '');
       return use({
-        vectorInfo: () => this.#info('GDALVectorInfo', ['-json', '-so']),
-        rasterInfo: () => this.#info('GDALInfo', ['-json']),
+        vectorInfo: () => this.#described('GDALVectorInfo', ['-json', '-so']),
+        rasterInfo: () => this.#described('GDALInfo', ['-json']),
         translateVector: (ending, options) => this.#translate('GDALVectorTranslate', 'GDALVectorTranslate', ending, options),
         translateRaster: (ending, options) => this.#translate('GDALTranslate', 'GDALTranslate', ending, options),
       });
@@ -169,7 +171,7 @@ class Session {
     );
   }
 
-  #info(name: 'GDALVectorInfo' | 'GDALInfo', options: readonly string[]): unknown {
+  #described(name: 'GDALVectorInfo' | 'GDALInfo', options: readonly string[]): unknown {
     return this.#withOptions(name, options, (pointer) => {
       const text = this.#gdal.ccall(name, 'string', ['number', 'number'], [this.#dataset, pointer]);
       return JSON.parse(String(text)) as unknown;

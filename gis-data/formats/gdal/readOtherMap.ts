@@ -1,5 +1,6 @@
 /** Maps in rarer formats (KML, GML, GPX, DXF, MapInfo, ArcGIS): GDAL makes GeoJSON of each layer, and our reader reads that. */
 import { throwIfAborted } from '#models/core/errors.ts';
+import { readArchive } from '../archive.ts';
 import type { ContentOptions, ModelContent } from '../content.ts';
 import { featuresOfDocument } from '../geojson/readGeoJson.ts';
 import type { IssueLog } from '../issueLog.ts';
@@ -31,11 +32,30 @@ export async function readOtherMap(name: string, bytes: Uint8Array, options: Con
 export async function readOtherMapFiles(files: readonly InputFile[], options: ContentOptions, log: IssueLog): Promise<ModelContent> {
   const name = files[0]?.name ?? '';
   options.onProgress?.({ done: 0.1, stage: 'progress.reading' });
-  const layers = await withGdal(files, 'vector', options.assets, (file) => layersOf(file, name, options, log));
+  const unpacked = unpack(files);
+  const use = (file: GdalFile) => layersOf(file, name, options, log);
+  const layers = await withGdal(unpacked.files, 'vector', options.assets, use, unpacked.folder);
   throwIfAborted(options.signal);
   const read = readLayers(layers, log);
   if (!read) throw gdalError('shapes', name);
   return vectorContent(read, options, log);
+}
+
+/** Which file of an archive is opened; the first that is there. */
+const MAIN = [/\.kml$/i, /\.tab$/i, /\.mif$/i, /\.gml$/i, /\.gpx$/i, /\.dxf$/i];
+
+/**
+ * The files of an archive (`.kmz` too), unpacked under our own limits, the main one first.
+ * @throws InputError `archive.*`
+ */
+function unpack(files: readonly InputFile[]): { readonly files: readonly InputFile[]; readonly folder?: string } {
+  const [main] = files;
+  if (main?.bytes[0] !== 0x50 || main.bytes[1] !== 0x4b) return { files };
+  const all = Array.from(readArchive(main.bytes, { fileName: main.name }), ([name, bytes]) => ({ name, bytes }));
+  const table = all.find((file) => /\.gdbtable$/i.test(file.name));
+  if (table) return { files: all, folder: table.name.slice(0, Math.max(0, table.name.lastIndexOf('/'))) };
+  const first = MAIN.map((ending) => all.find((file) => ending.test(file.name))).find((file) => file !== undefined);
+  return { files: first ? [first, ...all.filter((file) => file !== first)] : all };
 }
 
 /** All layers as features: GDAL's own memory is free again before they are looked at. */
