@@ -11,6 +11,7 @@ import { carryIn, dropCarried } from '../driver/dropFile.ts';
 import type { LaunchedApp } from '../driver/launcher.ts';
 import { openTask } from '../driver/start.ts';
 import { clickOpensBuilding, districtDrawn, type MainThreadTask, mainThreadTasks, pageTime, yearCurrent } from '../driver/timing.ts';
+import { largeFiles } from './largeFiles.ts';
 
 const DELFSHAVEN = join(import.meta.dirname, '../../../../shared/data/gis/delfshaven_lod2.city.json');
 const DOCUMENT = join(import.meta.dirname, '../../../docs/benchmarks-screen.md');
@@ -166,18 +167,19 @@ async function largeDistrict(note: (text: string) => void): Promise<readonly Fig
 }
 
 /** Measures, prints and, where asked, writes docs/benchmarks-screen.md. */
-export async function benchScreen(options: { readonly write: boolean }): Promise<void> {
+export async function benchScreen(options: { readonly write: boolean; readonly only?: 'large-files' }): Promise<void> {
   const note = (text: string): void => console.error(text);
-  const figures = [...(await startAndDelfshaven(note)), ...(await largeDistrict(note))];
+  const small = options.only ? [] : [...(await startAndDelfshaven(note)), ...(await largeDistrict(note))];
+  const figures = [...small, ...(await largeFiles(async () => (await started()).app, note))];
   const table = markdownTable(['What', 'Measured', 'Bar'], figures);
   const machine = machineLine();
   console.log(`${machine}\n\n${table}`);
-  if (!options.write) return;
+  if (!options.write || options.only) return;
   const document = [
     '# Benchmarks of the screen',
     'Written by `node scripts/benchScreen.mjs --write`; do not edit by hand.',
     `Machine: ${machine}. Headless Chromium, 1280 x 720, drawn by the processor (SwiftShader), which also simulates.`,
-    `Times of start and Delfshaven are medians of ${RUNS} cold starts; the file is already in the page when it is dropped. A task is a stretch in which the main thread answers nothing: by the clock, and in brackets the most that one took of the processor.`,
+    `Times of start and Delfshaven are medians of ${RUNS} cold starts; the file is already in the page when it is dropped. A task is a stretch in which the main thread answers nothing: by the clock, and in brackets the most that one took of the processor. Sequences are dropped from disk; memory is that of all processes of the browser together, shared pages counted once, with the tracing that the tasks need.`,
     table,
     '',
   ].join('\n\n');
