@@ -2,6 +2,7 @@
 import type { ProjectRef } from '#electron/host-api/hostApi.ts';
 import type { BuildingReport } from '#models/scenario/kpis.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
+import { editsKey, scenarioEdits } from '#models/scenario/scenarioEdits.ts';
 import type { BuildingYearSeries } from '#models/scenario/yearResult.ts';
 import type { BuildingInside, DataFrame, EngineAnswer, EngineApi } from '../workers/engineApi.ts';
 import { type AssistantActions, createAssistantActions } from './assistantActions.ts';
@@ -58,6 +59,12 @@ export function createActions(context: Context): Actions {
     if (!store.getState().district) await files.loadSample();
   }
 
+  /** Rows that a scenario added mean nothing in another one: while undo or another scenario is on its way, they are not asked for. */
+  function isInDistrict(scenario: Scenario, row: number): boolean {
+    const { district, baseEdits } = store.getState();
+    return district !== null && (row < district.baseCount || district.key === editsKey([...baseEdits, ...scenarioEdits(scenario)]));
+  }
+
   return {
     ...view,
     ...createScenarioActions(context, simulation),
@@ -76,6 +83,7 @@ export function createActions(context: Context): Actions {
       if (!store.getState().settings.tourSeen && store.getState().dialog === null) store.setState({ tourStep: 0 });
     },
     async buildingReport(scenario, row) {
+      if (!isInDistrict(scenario, row)) return null;
       try {
         const answer = await context.engine.buildingReport(scenario, row);
         if (answer.ok) return answer.value;
@@ -86,6 +94,7 @@ export function createActions(context: Context): Actions {
       return null;
     },
     async buildingYear(scenario, row) {
+      if (!isInDistrict(scenario, row)) return { ok: false, cancelled: true, error: { code: 'cancelled', message: '' } };
       try {
         return await context.engine.buildingYear(scenario, row);
       } catch (error) {

@@ -45,7 +45,10 @@ async function click(app: LaunchedApp, at: Pixel): Promise<void> {
 }
 
 function hint({ page }: LaunchedApp): Promise<string> {
-  return page.locator('.edit-hint').innerText();
+  return page
+    .locator('.edit-hint')
+    .textContent()
+    .then((text) => text ?? '');
 }
 
 function changes({ page }: LaunchedApp) {
@@ -90,7 +93,7 @@ describe('drawing in the view', () => {
     await page.keyboard.press('Enter');
     expect(await hint(app)).toContain('Move up or down for the height');
     await page.keyboard.type('18');
-    await expect.poll(() => page.locator('.edit-typed').innerText()).toContain('18');
+    await expect.poll(() => page.locator('.edit-typed').textContent()).toContain('18');
     await shoot(app, 'edit-3-height');
     await page.keyboard.press('Enter');
     await page.locator('.edit-changes').getByText('New building: ').waitFor();

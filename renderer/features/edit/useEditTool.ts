@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { shapeFault } from '#models/district/geometry/roofs.ts';
 import { scenarioEdits } from '#models/scenario/scenarioEdits.ts';
 import { messagesFor } from '../../app/useMessages.ts';
+import { cameraFrame, groundResolution, type Lens, pixelDirection } from '../../district-view/cameraRig.ts';
 import type { DistrictViewHandle } from '../../district-view/DistrictView.tsx';
 import { flatGround, type Ground, terrainGround } from '../../district-view/ground.ts';
 import type { ViewTool } from '../../district-view/viewTool.ts';
@@ -16,12 +17,23 @@ import { standingIn } from './sketch/standing.ts';
 import type { Desk } from './tools/desk.ts';
 import { newTool, type TakenTool } from './tools/newTool.ts';
 
-/** Field of view of the district view's camera across its shorter side: Cesium's own [rad]. */
+/** Field of view of the district view's camera across its longer side: Cesium's own [rad]. */
 const FOV_rad = Math.PI / 3;
 /** Looking down, heights would take endless ways of the pointer. */
 const LEAST_UPRIGHT_SHARE = 0.35;
 /** Time between questions for the yield of the face under the pointer [ms]. */
 const ASK_AFTER_ms = 120;
+
+/** Of the ray through a pixel: beyond is the horizon [m]. */
+const FARTHEST = 100_000;
+
+/** The lens of the district view's canvas. */
+function lensOf(): Lens {
+  const canvas = document.querySelector('.district-view canvas');
+  const [width, height] = [canvas?.clientWidth || 800, canvas?.clientHeight || 600];
+  const across = Math.tan(FOV_rad / 2);
+  return { width, height, fovy_rad: 2 * Math.atan(width > height ? (across * height) / width : across) };
+}
 
 const grounds = new WeakMap<LoadedDistrict, Ground>();
 
@@ -63,12 +75,19 @@ export function createDesk(store: AppStore, actions: Actions, view: RefObject<Di
       const { district } = store.getState();
       return district ? groundOf(district).heightAt(east, north) : 0;
     },
+    onPlane(x_px, y_px, up_m) {
+      const pose = view.current?.getView();
+      const bottom_m = store.getState().district?.bounds_m[2] ?? 0;
+      if (!pose) return null;
+      const [east, north, up] = cameraFrame(pose).position;
+      const [dx, dy, dz] = pixelDirection(pose, lensOf(), x_px, y_px);
+      const part = (up_m - up - bottom_m) / dz;
+      return part > 0 && part < FARTHEST ? [east + dx * part, north + dy * part] : null;
+    },
     scale() {
       const pose = view.current?.getView();
-      const height = document.querySelector('.district-view canvas')?.clientHeight ?? 600;
-      const width = document.querySelector('.district-view canvas')?.clientWidth ?? 800;
       if (!pose) return { ground_m: 0.5, upright_m: 0.5 };
-      const ground_m = (2 * pose.distance_m * Math.tan(FOV_rad / 2)) / Math.max(height, width);
+      const ground_m = groundResolution(pose, lensOf());
       return { ground_m, upright_m: ground_m / Math.max(LEAST_UPRIGHT_SHARE, Math.sin((pose.tilt_deg * Math.PI) / 180)) };
     },
     draw: (sketch) => view.current?.setSketch(sketch),

@@ -13,7 +13,8 @@ const TURN_STEP_deg = 5;
 const MOST_BODIES = 40;
 
 type Grip =
-  | { readonly kind: 'move'; readonly from: PlanPoint; readonly handle: PlanPoint }
+  /** Moved on the level at which it was taken: what lies under the pointer on the way does not matter. */
+  | { readonly kind: 'move'; readonly from: PlanPoint; readonly handle: PlanPoint; readonly up_m: number }
   | { readonly kind: 'turn'; readonly from_deg: number }
   | { readonly kind: 'element'; readonly id: string; readonly from: PlanPoint };
 
@@ -67,7 +68,9 @@ export class MoveTool extends DeskTool {
       return;
     }
     if (!this.rows().includes(hit.building)) this.desk.select([hit.building]);
-    this.grip = { kind: 'move', from: place, handle: this.nearestCorner(hit.building, place) };
+    const up_m = hit.point[2];
+    const from = this.desk.onPlane(pointer.x, pointer.y, up_m) ?? place;
+    this.grip = { kind: 'move', from, handle: this.nearestCorner(hit.building, place), up_m };
   }
 
   /** The corner that is put on corners and edges of others. */
@@ -77,8 +80,8 @@ export class MoveTool extends DeskTool {
   }
 
   protected override drag(pointer: ToolPointer): void {
-    const place = planOf(pointer);
     const { grip } = this;
+    const place = grip?.kind === 'move' ? this.desk.onPlane(pointer.x, pointer.y, grip.up_m) : planOf(pointer);
     if (!place || !grip) return;
     this.snapMark = [];
     if (grip.kind === 'turn') {

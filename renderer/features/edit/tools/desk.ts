@@ -4,7 +4,7 @@ import type { Measure } from '#models/scenario/scenario.ts';
 import type { Vector } from '../../../district-view/cameraRig.ts';
 import type { SketchPrimitive, SketchStyle } from '../../../district-view/sketch.ts';
 import type { ToolPointer, ViewTool } from '../../../district-view/viewTool.ts';
-import type { EditOptions, EditState, EditStep, PvDraft } from '../../../state/editActions.ts';
+import type { EditOptions, EditStep, PvDraft } from '../../../state/editActions.ts';
 import type { LoadedDistrict } from '../../../workers/engineApi.ts';
 import { type PlanPoint, rounded } from '../sketch/plan.ts';
 import { type Snapped, type SnapSketch, snap } from '../sketch/snap.ts';
@@ -32,6 +32,8 @@ export interface Desk {
   placedPv(buildingId: string): readonly number[];
   /** Drawn height of the ground at a place [m]. */
   groundHeight(at: PlanPoint): number;
+  /** Where a pixel is on a level plane; null in the sky. */
+  onPlane(x_px: number, y_px: number, up_m: number): PlanPoint | null;
   /** What a pixel is at the middle of the view: on the ground, and upright [m]. */
   scale(): { readonly ground_m: number; readonly upright_m: number };
   draw(sketch: readonly SketchPrimitive[]): void;
@@ -51,13 +53,11 @@ export interface Desk {
   leave(): void;
 }
 
-export type EditWhere = EditState['where'];
-
 /** Pixels within which a place is meant. */
 const REACH_PX = 10;
 /** A press that moved farther is a drag [px]. */
 const CLICK_PX = 5;
-/** Around this many reaches edges give directions. */
+/** Edges this near give directions [m]. */
 const AROUND_m = 25;
 
 export function at(point: PlanPoint, up_m: number): Vector {

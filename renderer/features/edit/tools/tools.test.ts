@@ -44,6 +44,7 @@ function setUp(kind: EditTool, options: Partial<EditOptions> = {}) {
     pv: () => pv,
     placedPv: () => [],
     groundHeight: () => 0,
+    onPlane: (x, y) => [x / 10, -y / 10],
     scale: () => ({ ground_m: 0.05, upright_m: 0.1 }),
     draw: () => {},
     tell: (next) => {
