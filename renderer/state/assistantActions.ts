@@ -23,6 +23,8 @@ export interface AssistantActions {
   openAssistant(open: boolean): void;
   /** Asks the engine about the base district, where the last report is of another one. */
   readImportReport(): Promise<void>;
+  /** Stops all work; what the assistant looks for too, until it is asked again. */
+  stopJobs(): void;
 }
 
 /** Work that takes longer than this is shown, with a way to stop it [ms]. */
@@ -30,6 +32,9 @@ const SHOWN_AFTER_ms = 500;
 
 export function createAssistantActions(context: Context, district: DistrictSync): AssistantActions {
   const { store, engine } = context;
+
+  /** Counts the questions: the answer to an older one is dropped. */
+  let asked = 0;
 
   function setAssistant(change: Partial<AssistantState>): void {
     store.setState(({ assistant }) => ({ assistant: { ...assistant, ...change } }));
@@ -48,30 +53,42 @@ export function createAssistantActions(context: Context, district: DistrictSync)
     return running.finally(() => clearTimeout(timer));
   }
 
+  async function readImportReport(): Promise<void> {
+    const { model, baseEdits, district: shown } = store.getState();
+    // Of a file that is still being read nothing is said yet; the whole one has another `model`.
+    if (!shown || isPartlyRead(shown)) return;
+    // The engine shall know the changes of the base before it is asked about them.
+    district.sendBase();
+    setAssistant({ loading: true, stopped: false });
+    const question = ++asked;
+    const isCurrent = (): boolean => question === asked && store.getState().model === model && store.getState().baseEdits === baseEdits;
+    try {
+      const answer = await watched((onProgress) => engine.importReport(onProgress));
+      // A newer question has been asked; its answer ends the waiting.
+      if (!isCurrent()) return;
+      // A simulation that was given up for a newer one ends all other work of the engine with it.
+      if (!answer.ok && answer.cancelled && !store.getState().assistant.stopped) {
+        await readImportReport();
+        return;
+      }
+      if (!answer.ok) {
+        setAssistant({ loading: false, stopped: true });
+        if (!answer.cancelled) notifyError(context, answer.error);
+      } else if (answer.value.baseKey === editsKey(baseEdits)) {
+        setAssistant({ report: answer.value, model, loading: false });
+      } else setAssistant({ loading: false, stopped: true });
+    } catch (error) {
+      if (isCurrent()) setAssistant({ loading: false, stopped: true });
+      notifyError(context, unexpected(error));
+    }
+  }
+
   return {
     openAssistant: (open) => setAssistant({ open }),
-    async readImportReport() {
-      const { model, baseEdits, district: shown } = store.getState();
-      // Of a file that is still being read nothing is said yet; the whole one has another `model`.
-      if (!shown || isPartlyRead(shown)) return;
-      // The engine shall know the changes of the base before it is asked about them.
-      district.sendBase();
-      setAssistant({ loading: true, stopped: false });
-      const isCurrent = (): boolean => store.getState().model === model && store.getState().baseEdits === baseEdits;
-      try {
-        const answer = await watched((onProgress) => engine.importReport(onProgress));
-        // A newer question has been asked; its answer ends the waiting.
-        if (!isCurrent()) return;
-        if (!answer.ok) {
-          setAssistant({ loading: false, stopped: true });
-          if (!answer.cancelled) notifyError(context, answer.error);
-        } else if (answer.value.baseKey === editsKey(baseEdits)) {
-          setAssistant({ report: answer.value, model, loading: false });
-        } else setAssistant({ loading: false, stopped: true });
-      } catch (error) {
-        if (isCurrent()) setAssistant({ loading: false, stopped: true });
-        notifyError(context, unexpected(error));
-      }
+    stopJobs() {
+      if (store.getState().assistant.loading) setAssistant({ stopped: true });
+      void engine.cancel();
     },
+    readImportReport,
   };
 }

@@ -22,7 +22,7 @@ function HeightByHand({ rows, buildings }: { readonly rows: Uint32Array; readonl
       values: { count: ids.length },
     });
   return (
-    <div className="field-row">
+    <div className="assistant-height">
       <QuantityField label={t('assistant.height')} unit="m" value={height_m} min={2} max={500} step={0.1} onChange={setHeight} />
       <Button className="button button-small" onPress={set}>
         {t('assistant.height.set', { count: ids.length })}
