@@ -6,7 +6,11 @@ import type { ColumnKind } from './attributeTable.ts';
 /** Marks of spreadsheets and statistics offices for "there is no value". */
 const NO_VALUE = /^(na|n\.\s?a\.|k\.\s?a\.|n\.\s?v\.t\.|–|—|\.{1,3}|#[a-zäöü/0!?]+)$/i;
 
+/** No mark is longer: longer texts need not be looked at twice. */
+const LONGEST_MARK = 12;
+
 export function isNoValue(value: AttributeValue | undefined): boolean {
+  if (typeof value === 'string' && value.length > LONGEST_MARK) return value.trim() === '';
   return isMissing(value) || (typeof value === 'string' && NO_VALUE.test(value.trim()));
 }
 
@@ -24,6 +28,9 @@ const CODE = /^0\d|^[+-]?\d{16,}$/;
 const TRUE = /^(true|wahr|yes|ja|oui|vrai|waar)$/i;
 const FALSE = /^(false|falsch|no|nein|nee|non|faux|onwaar)$/i;
 
+/** Digits, groups and an exponent of any number that is meant as one. */
+const LONGEST_NUMBER = 40;
+
 /** Which decimal mark the texts of a table use, as far as single texts leave no doubt. */
 export class NumberVotes {
   points = 0;
@@ -31,8 +38,8 @@ export class NumberVotes {
   doubtful = 0;
 
   add(text: string): void {
+    if (text.length > LONGEST_NUMBER || !/[.,]/.test(text)) return;
     if (EITHER.test(text)) this.doubtful++;
-    else if (!/[.,]/.test(text)) return;
     else if (BY_POINT.test(text) && !BY_COMMA.test(text)) this.points++;
     else if (BY_COMMA.test(text) && !BY_POINT.test(text)) this.commas++;
   }
@@ -74,13 +81,13 @@ function dateIn(text: string, order: DateOrder): string | null {
 }
 
 /** Slashes leave the order open until a day above 12 is seen; points and dashes mean the day first. */
-function dateOrder(texts: readonly string[]): DateOrder | null {
+function dateOrder(values: readonly AttributeValue[]): DateOrder | null {
   let slashes = false;
   let order: DateOrder = 'year-first';
   let dayFirst = false;
   let monthFirst = false;
-  for (const text of texts) {
-    const parts = BY_PARTS.exec(text);
+  for (const text of values) {
+    const parts = typeof text === 'string' ? BY_PARTS.exec(text) : null;
     if (!parts) continue;
     order = 'day-first';
     slashes ||= parts[2] === '/';
@@ -96,10 +103,6 @@ function dateOrder(texts: readonly string[]): DateOrder | null {
 const MOSTLY = 0.95;
 /** A few values are not enough to overlook one. */
 const MANY = 20;
-
-function isMostly(count: number, total: number): boolean {
-  return count > 0 && (count === total || (total >= MANY && count >= MOSTLY * total));
-}
 
 export interface ReadColumn {
   readonly kind: ColumnKind;
@@ -118,10 +121,20 @@ export interface ReadColumn {
  * @param mark decimal mark where the column itself leaves it open
  */
 export function readColumn(cells: readonly AttributeValue[], mark: DecimalMark | null): ReadColumn {
-  const values = cells.map((cell) => (isNoValue(cell) ? null : typeof cell === 'string' ? cell.trim() : cell));
-  const missing = values.filter((value) => value === null).length;
+  const values: AttributeValue[] = [];
+  let missing = 0;
+  let isCode = false;
+  const votes = new NumberVotes();
+  for (const cell of cells) {
+    const value = isNoValue(cell) ? null : typeof cell === 'string' ? cell.trim() : cell;
+    values.push(value);
+    if (value === null) missing++;
+    if (typeof value !== 'string') continue;
+    isCode ||= CODE.test(value);
+    votes.add(value);
+  }
   const present = values.length - missing;
-  const texts = values.filter((value) => typeof value === 'string');
+  const mostOthers = present >= MANY ? Math.floor(present * (1 - MOSTLY)) : 0;
   const read = (kind: ColumnKind, of: (value: AttributeValue) => AttributeValue | undefined, doubtful = 0): ReadColumn | null => {
     const converted: AttributeValue[] = [];
     let others = 0;
@@ -129,9 +142,10 @@ export function readColumn(cells: readonly AttributeValue[], mark: DecimalMark |
     for (const value of values) {
       const made = value === null ? null : of(value);
       if (made === undefined && others++ === 0) example = String(value);
+      if (others > mostOthers) return null;
       converted.push(made === undefined ? value : made);
     }
-    return isMostly(present - others, present) ? { kind, missing, values: converted, others, example, doubtful } : null;
+    return { kind, missing, values: converted, others, example, doubtful };
   };
   const text = (): ReadColumn => ({
     kind: 'text',
@@ -141,9 +155,7 @@ export function readColumn(cells: readonly AttributeValue[], mark: DecimalMark |
     example: '',
     doubtful: 0,
   });
-  if (present === 0 || texts.some((value) => CODE.test(value))) return text();
-  const votes = new NumberVotes();
-  for (const value of texts) votes.add(value);
+  if (present === 0 || isCode) return text();
   const own = votes.mark() ?? mark;
   // With no sign of either notation a single mark is taken for that of decimals.
   const single = (value: string) => (own === null && EITHER.test(value) ? Number(value.replace(',', '.')) : null);
@@ -162,16 +174,16 @@ export function readColumn(cells: readonly AttributeValue[], mark: DecimalMark |
       if (typeof value !== 'string') return undefined;
       return TRUE.test(value) ? true : FALSE.test(value) ? false : undefined;
     }) ??
-    dates(texts, read) ??
+    dates(values, read) ??
     text()
   );
 }
 
 function dates(
-  texts: readonly string[],
+  values: readonly AttributeValue[],
   read: (kind: ColumnKind, of: (value: AttributeValue) => AttributeValue | undefined) => ReadColumn | null,
 ): ReadColumn | null {
-  const order = dateOrder(texts);
+  const order = dateOrder(values);
   if (order === null) return null;
   return read('date', (value) => (typeof value === 'string' ? (dateIn(value, order) ?? undefined) : undefined));
 }

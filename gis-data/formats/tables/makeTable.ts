@@ -13,13 +13,13 @@ const MOST_TITLE_ROWS = 20;
 const SAMPLE_ROWS = 2_000;
 
 /**
- * @param grid rows as they stand in the file
+ * @param grid rows as they stand in the file; they are changed and kept
  * @throws InputError `table.empty` where there is no row or only one column
  */
 export function makeTable(
   name: string,
   fileName: string,
-  grid: readonly Cells[],
+  grid: readonly AttributeValue[][],
   { header }: Pick<TableOptions, 'header'>,
   log: IssueLog,
 ): AttributeTable {
@@ -114,12 +114,16 @@ function columnNames(header: Cells, width: number, log: IssueLog): readonly stri
   return names;
 }
 
-function columnsOf(names: readonly string[], cells: readonly Cells[], log: IssueLog): Omit<AttributeTable, 'name'> {
-  const mark = decimalMark(cells, names.length);
-  const rows: AttributeValue[][] = cells.map(() => new Array<AttributeValue>(names.length).fill(null));
+/** The rows become those of the table: a second set of a million would not fit beside them. */
+function columnsOf(names: readonly string[], rows: AttributeValue[][], log: IssueLog): Omit<AttributeTable, 'name'> {
+  const mark = decimalMark(rows, names.length);
+  for (const row of rows) {
+    row.length = Math.min(row.length, names.length);
+    while (row.length < names.length) row.push(null);
+  }
   const columns = names.map((name, column): TableColumn => {
     const read = readColumn(
-      cells.map((row) => row[column] ?? null),
+      rows.map((row) => row[column]!),
       mark,
     );
     read.values.forEach((value, row) => {

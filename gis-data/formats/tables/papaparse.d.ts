@@ -3,10 +3,10 @@ declare module 'papaparse/papaparse.js' {
   interface ParseConfig {
     readonly delimiter?: string;
     readonly quoteChar?: string;
-    readonly skipEmptyLines?: boolean | 'greedy';
+    readonly skipEmptyLines?: boolean;
     /** Rows to read at most; 0 for all. */
     readonly preview?: number;
   }
-  const Papa: { parse(text: string, config: ParseConfig): { readonly data: readonly (readonly string[])[] } };
+  const Papa: { parse(text: string, config: ParseConfig): { readonly data: string[][] } };
   export default Papa;
 }

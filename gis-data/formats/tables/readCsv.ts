@@ -34,7 +34,7 @@ export function readCsv(name: string, bytes: Uint8Array, options: TableOptions, 
     });
   }
   // One more than is kept, so that what is left out is noticed.
-  const { data } = Papa.parse(body, { delimiter, quoteChar: '"', skipEmptyLines: 'greedy', preview: MOST_ROWS + 25 });
+  const { data } = Papa.parse(body, { delimiter, quoteChar: '"', skipEmptyLines: true, preview: MOST_ROWS + 25 });
   return makeTable(name, name, data, options, log);
 }
 
