@@ -8,6 +8,7 @@ import type { TreatAs } from '#models/district/district.ts';
 import type { SiteElements, TerrainGrid } from '#models/district/elements.ts';
 import type { BuildingInput } from '#models/district/geometry/assemble.ts';
 import type { AssetLoader } from './assets.ts';
+import type { MeshKernel } from './ifc/kernel.ts';
 import type { IssueLog } from './issueLog.ts';
 import type { Placement } from './placement.ts';
 
@@ -24,6 +25,8 @@ export interface ContentOptions {
   readonly treatAs?: TreatAs;
   /** Where WebAssembly modules of libraries come from. */
   readonly assets?: AssetLoader;
+  /** Where the geometry kernel of IFC runs; in the reader's own thread where absent. */
+  readonly meshKernel?: MeshKernel;
   readonly signal?: CancelSignal;
   readonly onProgress?: OnProgress;
 }

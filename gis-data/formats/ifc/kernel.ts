@@ -88,7 +88,34 @@ export interface MeshOptions {
   readonly assets?: AssetLoader;
   readonly signal?: CancelSignal;
   readonly onProgress?: (share: number) => void;
+  /** Where the kernel runs; in this thread where absent. A host that can stop a thread gives one that is its own. */
+  readonly kernel?: MeshKernel;
 }
+
+/** What a kernel is asked: a file of whole instances, and the objects whose triangles are wanted. */
+export interface KernelJob {
+  readonly text: Uint8Array;
+  /** Ids in the text, in the order in which they are read. */
+  readonly ids: readonly number[];
+}
+
+/** Numbers of objects count in `KernelJob.ids`. */
+export interface KernelWatch {
+  readonly signal?: CancelSignal;
+  /** An object is begun: the last one named when nothing more is heard is the one that the kernel hangs on. */
+  readonly onStart?: (index: number) => void;
+  readonly onMesh: (index: number, mesh: IfcMesh) => void;
+  readonly onFailed: (index: number) => void;
+}
+
+export interface KernelEnd {
+  readonly isIncomplete: boolean;
+  readonly open_ms: number;
+  readonly geometry_ms: number;
+}
+
+/** @throws CancelledError when the signal is aborted; InputError `ifc.kernel`, `asset.missing` where it does not start */
+export type MeshKernel = (job: KernelJob, watch: KernelWatch) => Promise<KernelEnd>;
 
 /**
  * Triangles of objects.
@@ -96,49 +123,63 @@ export interface MeshOptions {
  */
 export async function readMeshes(file: StepFile, rows: readonly number[], options: MeshOptions = {}): Promise<MeshReport> {
   const meshes = new Map<number, IfcMesh>();
-  const failed: number[] = [];
   const { text, newId, has } = geometryText(file);
-  const started = platform.performance.now();
-  let open_ms = 0;
-  let triangles = 0;
-  let next = 0;
-  for (let start = 0; next < rows.length && start <= MOST_RESTARTS; start++) {
-    let api: IfcAPI | null = null;
-    try {
-      api = idle ?? (await startedKernel(options.assets));
-      idle = null;
-      const before = platform.performance.now();
-      const model = api.OpenModel(text, { COORDINATE_TO_ORIGIN: false, CIRCLE_SEGMENTS, MEMORY_LIMIT: MEMORY, TAPE_SIZE: TAPE });
-      if (model < 0) break;
-      open_ms += platform.performance.now() - before;
-      for (; next < rows.length; next++) {
-        if (next % 32 === 0) {
-          throwIfAborted(options.signal);
-          options.onProgress?.(next / rows.length);
+  const usable = rows.filter(has);
+  const failed = rows.filter((row) => !has(row));
+  const kernel = options.kernel ?? kernelHere(options.assets);
+  const end = await kernel(
+    { text, ids: usable.map((row) => newId(file.ids[row]!)) },
+    {
+      ...(options.signal ? { signal: options.signal } : {}),
+      onStart: (index) => {
+        if (index % 32 === 0) options.onProgress?.(index / usable.length);
+      },
+      onMesh: (index, mesh) => meshes.set(usable[index]!, mesh),
+      onFailed: (index) => failed.push(usable[index]!),
+    },
+  );
+  return { meshes, failed, ...end };
+}
+
+/** The kernel in this thread, which an object can hold up without end. */
+export function kernelHere(assets: AssetLoader | undefined): MeshKernel {
+  return async ({ text, ids }, watch) => {
+    const started = platform.performance.now();
+    let open_ms = 0;
+    let triangles = 0;
+    let next = 0;
+    for (let start = 0; next < ids.length && start <= MOST_RESTARTS; start++) {
+      let api: IfcAPI | null = null;
+      try {
+        api = idle ?? (await startedKernel(assets));
+        idle = null;
+        const before = platform.performance.now();
+        const model = api.OpenModel(text, { COORDINATE_TO_ORIGIN: false, CIRCLE_SEGMENTS, MEMORY_LIMIT: MEMORY, TAPE_SIZE: TAPE });
+        if (model < 0) break;
+        open_ms += platform.performance.now() - before;
+        for (; next < ids.length; next++) {
+          if (next % 32 === 0) throwIfAborted(watch.signal);
+          if (triangles > MOST_TRIANGLES || platform.performance.now() - started > LONGEST_ms) break;
+          watch.onStart?.(next);
+          const mesh = meshOf(api, model, ids[next]!);
+          if (mesh.triangles.length === 0) continue;
+          triangles += mesh.triangles.length / 3;
+          watch.onMesh(next, mesh);
         }
-        if (triangles > MOST_TRIANGLES || platform.performance.now() - started > LONGEST_ms) break;
-        if (!has(rows[next]!)) {
-          failed.push(rows[next]!);
-          continue;
-        }
-        const mesh = meshOf(api, model, newId(file.ids[rows[next]!]!));
-        if (mesh.triangles.length === 0) continue;
-        meshes.set(rows[next]!, mesh);
-        triangles += mesh.triangles.length / 3;
+        api.CloseModel(model);
+        // Its memory never shrinks: after a large file a fresh one is cheaper to keep.
+        idle = text.length <= LARGEST_KEPT ? api : null;
+        break;
+      } catch (fault) {
+        throwIfAborted(watch.signal);
+        if (!api) throw fault;
+        // The module's memory cannot be trusted after a trap: the next round starts a new one behind the faulty object.
+        if (next < ids.length) watch.onFailed(next);
+        next++;
       }
-      api.CloseModel(model);
-      // Its memory never shrinks: after a large file a fresh one is cheaper to keep.
-      idle = text.length <= LARGEST_KEPT ? api : null;
-      break;
-    } catch (fault) {
-      throwIfAborted(options.signal);
-      if (!api) throw fault;
-      // The module's memory cannot be trusted after a trap: the next round starts a new one behind the faulty object.
-      if (next < rows.length) failed.push(rows[next]!);
-      next++;
     }
-  }
-  return { meshes, failed, isIncomplete: next < rows.length, open_ms, geometry_ms: platform.performance.now() - started - open_ms };
+    return { isIncomplete: next < ids.length, open_ms, geometry_ms: platform.performance.now() - started - open_ms };
+  };
 }
 
 type MeshVisitor = (mesh: FlatMesh) => void;

@@ -82,6 +82,7 @@ export async function readIfc(name: string, bytes: Uint8Array, options: ContentO
   const meshes = await readMeshes(step, [...structure.elements, ...structure.spaces], {
     ...(options.assets ? { assets: options.assets } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.meshKernel ? { kernel: options.meshKernel } : {}),
     onProgress: (share) => options.onProgress?.({ done: 0.1 + 0.5 * share, stage: 'progress.geometry' }),
   });
   sayAboutGeometry(meshes, index, log);
