@@ -160,7 +160,7 @@ function rowValues(
 }
 
 const KNOWN: readonly Provenance[] = ['measured', 'file', 'user'];
-const CONFLICTING = ['constructionYear', 'storeys', 'floorArea_m2', 'use', 'heatSource'] as const;
+const CONFLICTING = ['height_m', 'constructionYear', 'storeys', 'floorArea_m2', 'use', 'heatSource'] as const;
 
 function sameValue(before: AttributeValue, after: AttributeValue): boolean {
   if (typeof before === 'number' && typeof after === 'number')

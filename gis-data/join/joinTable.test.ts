@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AttributeValue, Building, District } from '#models/district/district.ts';
 import { applyEdits } from '#models/district/edits/applyEdits.ts';
 import { boxDistrict } from '../../tests/support/boxDistrict.ts';
+import { readModel } from '../formats/readModel.ts';
 import type { AttributeTable } from '../formats/tables/attributeTable.ts';
 import { readTable } from '../formats/tables/readTable.ts';
 import { LocalFrame } from '../projection/ellipsoid.ts';
@@ -163,6 +164,33 @@ describe('a join', () => {
     expect(() =>
       joinEdit(table, { ...district, origin: null }, { by: { x: 'id', y: 'id', reference: 'EPSG:4326' }, conflict: 'table-wins' }),
     ).toThrowError(/place/);
+  });
+
+  it('raises outlines whose height was assumed, and leaves shapes of the source', async () => {
+    const square = (x: number) => `[[[${x},51.9],[${x + 0.0003},51.9],[${x + 0.0003},51.9002],[${x},51.9002],[${x},51.9]]]`;
+    const feature = (id: string, x: number, more: string) =>
+      `{"type":"Feature","id":"${id}","properties":{"use":"office"${more}},"geometry":{"type":"Polygon","coordinates":${square(x)}}}`;
+    const text = `{"type":"FeatureCollection","features":[${feature('a', 4.45, '')},${feature('b', 4.46, ',"height":9')}]}`;
+    const { district } = await readModel({ name: 'o.geojson', bytes: new TextEncoder().encode(text) });
+    const table = await csv('id;hoogte\na;15.5\nb;12\n');
+    const joined = (conflict: 'table-wins' | 'file-wins') => {
+      const { edit, report } = joinEdit(table, district, { by, conflict });
+      return { report, buildings: applyEdits(district, [edit]).district.buildings };
+    };
+    const { report, buildings } = joined('table-wins');
+    for (const [row, height] of [15.5, 12].entries()) {
+      const { height_m, volume_m3, footprintArea_m2 } = buildings[row]!;
+      expect(height_m).toEqual({ value: height, provenance: 'file', note: 'hoogte (t.csv)' });
+      expect(volume_m3.value / (footprintArea_m2 * height)).toBeCloseTo(1, 6);
+    }
+    expect(report.conflicts.first).toEqual([{ id: 'b', attribute: 'height_m', before: 9, after: 12, kept: 'table' }]);
+    expect(joined('file-wins').buildings.map(({ height_m }) => height_m.value)).toEqual([15.5, 9]);
+    const box = street(['a', 'b'], () => ({
+      height_m: { value: 6, provenance: 'geometry' },
+      volume_m3: { value: 600, provenance: 'geometry' },
+    }));
+    const { edit, report: kept } = joinEdit(table, box, { by, conflict: 'table-wins' });
+    expect([applyEdits(box, [edit]).district.buildings[0]?.height_m.value, kept.conflicts.first[0]?.kept]).toEqual([6, 'file']);
   });
 
   it('takes names that would spoil objects as they are', async () => {

@@ -3,7 +3,8 @@ import { type StatedProperties, statedProperties } from '../attributes.ts';
 import { BUILDING_USES, HEAT_SOURCES } from '../district.ts';
 import type { BuildingProperties, DistrictEdit } from '../edits.ts';
 import type { Sourced } from '../provenance.ts';
-import type { DistrictDraft } from './draft.ts';
+import type { DistrictDraft, DraftBuilding } from './draft.ts';
+import { extrudedTo } from './repairs/fillHeight.ts';
 
 type Edit<K extends DistrictEdit['kind']> = Extract<DistrictEdit, { kind: K }>;
 
@@ -71,6 +72,7 @@ export function join(draft: DistrictDraft, { source, values }: Edit<'join'>): vo
     const found = Object.entries(stated).filter(([property]) => building.known[property as keyof StatedProperties]?.provenance !== 'user');
     const named = found.map(([property, value]) => [property, { ...value, note: `${value.note ?? ''} (${source})` }]);
     building.known = { ...building.known, ...namedUse(building.known, Object.fromEntries(named)) };
+    if (stated.height_m) standAt(draft, building, { ...stated.height_m, note: `${stated.height_m.note ?? ''} (${source})` });
   }
   if (unmatched.length === 0) return;
   draft.report({
@@ -81,6 +83,17 @@ export function join(draft: DistrictDraft, { source, values }: Edit<'join'>): vo
     action: 'These rows were left out.',
     values: { count: unmatched.length, source, list: unmatched.slice(0, 5).join(', ') },
   });
+}
+
+/** An outline that was extruded stands as high as the table says; shapes of the source stay. */
+function standAt(draft: DistrictDraft, building: DraftBuilding, height: Sourced<number>): void {
+  const { record, shape, chosenHeight_m, known } = building;
+  const isExtruded = record !== null && record.surfaceCount > 0 && record.volume_m3.provenance !== 'geometry' && shape === null;
+  if (!isExtruded || chosenHeight_m?.provenance === 'user' || known.height_m?.provenance === 'user') return;
+  const faces = extrudedTo(draft.facesOf(building), height.value);
+  if (!faces) return;
+  building.faces = faces;
+  building.chosenHeight_m = height;
 }
 
 /** A table that says no more than "residential" does not overwrite which kind of dwelling a building is. */
