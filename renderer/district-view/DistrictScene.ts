@@ -21,6 +21,7 @@ import { SelectionEdges } from './selectionEdges.ts';
 import type { SketchPrimitive } from './sketch.ts';
 import { ACCENT_HEX, BACKDROP_HEX, STAGE_COLOURS, type StageTheme } from './stageColours.ts';
 import { dayShare, sunDirection } from './sunLight.ts';
+import { TilesLayer, type ViewedTiles } from './tiles/tilesLayer.ts';
 import { ViewCamera } from './viewCamera.ts';
 import type { DistrictSceneEvents, ViewColouring, ViewedDistrict, ViewLayers, ViewSwipe } from './viewContract.ts';
 import { type PointerTool, ViewPointer } from './viewPointer.ts';
@@ -43,6 +44,7 @@ export class DistrictScene {
   private readonly loading: SceneLoading;
   private readonly picking: ScenePicking;
   private readonly ink: SceneInk;
+  private readonly tiles: TilesLayer;
   private readonly events: DistrictSceneEvents;
   private readonly pointer: ViewPointer;
   private readonly box: BoxOverlay;
@@ -84,6 +86,7 @@ export class DistrictScene {
     );
     scene.primitives.add(this.outlines.lines);
     this.ink = new SceneInk(container, state, this.picking);
+    this.tiles = new TilesLayer(scene, { software: graphics.software, onError: events.onError });
 
     canvas.setAttribute('aria-label', options.label);
     this.box = new BoxOverlay(container);
@@ -220,8 +223,17 @@ export class DistrictScene {
     const { state } = this;
     const otherGround = (state.layers.terrain !== false) !== (layers.terrain !== false);
     state.layers = layers;
+    this.tiles.setVisible(layers.tiles !== false);
     this.camera.place();
     if (otherGround) this.loading.reload();
+  }
+
+  /**
+   * Shows 3D tiles around the district; null for none.
+   * @throws Error where they cannot be opened
+   */
+  setTiles(tiles: ViewedTiles | null): Promise<void> {
+    return this.tiles.show(tiles);
   }
 
   /** Leaves out what lies beyond; null for nothing. */
@@ -389,6 +401,7 @@ export class DistrictScene {
     state.destroyed = true;
     this.pointer.dispose();
     this.loading.dispose();
+    this.tiles.destroy();
     const gl = state.widget.canvas.getContext('webgl2');
     state.widget.destroy();
     // Browsers allow few contexts; without this one would live until the garbage is collected.

@@ -22,6 +22,8 @@ export interface ViewLayers {
   readonly terrain?: boolean;
   /** Trees, lines and points; shown unless told. */
   readonly elements?: boolean;
+  /** 3D tiles around the district; shown unless told. */
+  readonly tiles?: boolean;
 }
 
 /** Colours of one picture. Where both are given, values win. */

@@ -65,6 +65,8 @@ export class TilesLayer {
       return;
     }
     made.show = this.#visible;
+    // The light of the sky around is drawn again and again: seconds in software.
+    if (this.#options.software) made.environmentMapManager.enabled = false;
     made.tileFailed.addEventListener(({ message }: { readonly message: string }) => this.#options.onError?.(message));
     made.tileLoad.addEventListener(() => this.#changed());
     made.allTilesLoaded.addEventListener(() => this.#changed());
