@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { ExportContext } from '../charts/exportContext.ts';
 import { CommandPalette } from '../features/commands/CommandPalette.tsx';
 import { useShortcuts } from '../features/commands/useCommands.ts';
+import { PendingDialogs } from '../features/join/PendingDialogs.tsx';
 import { Dialogs } from '../features/project/Dialogs.tsx';
 import { DropOverlay } from '../features/project/DropOverlay.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
@@ -38,6 +39,7 @@ export function App() {
         </div>
         <CommandPalette />
         <Dialogs />
+        <PendingDialogs />
         <DropOverlay />
       </ExportContext>
     </I18nProvider>

@@ -268,7 +268,7 @@ describe('files', () => {
     engine.readFile = async (_file, _reading, _onProgress, onPartial) => {
       await onPartial?.({ ...LOADED.district, key: 'part', reading: { id: 'r', isComplete: false } });
       actions.select([0]);
-      return ok({ district: { ...LOADED.district, reading: { id: 'r', isComplete: true } } });
+      return ok({ kind: 'district', district: { ...LOADED.district, reading: { id: 'r', isComplete: true } } });
     };
     await actions.readFiles([{ name: 'large.city.jsonl', blob: new Blob(['x']) }]);
     expect(store.getState().selection).toEqual([0]);
@@ -301,7 +301,10 @@ describe('files', () => {
       asked.push(['bytes' in given && given.bytes[0], reading]);
       const generic: Partial<Building> = { id: 'a', unknownType: 'Bulding' };
       const buildings = [generic as Building];
-      return ok({ district: { ...LOADED.district, origin: null, buildings, source: { fileName: file.name, format: 'cityjson' } } });
+      return ok({
+        kind: 'district',
+        district: { ...LOADED.district, origin: null, buildings, source: { fileName: file.name, format: 'cityjson' } },
+      });
     };
     await actions.start();
     await actions.readFiles([file]);

@@ -48,7 +48,8 @@ export function createActions(context: Context): Actions {
   const { store, host } = context;
   const districtSync = createDistrictSync(context);
   const simulation = createSimulation(context, districtSync);
-  const files = createFileActions(context, simulation);
+  const scenarios = createScenarioActions(context, simulation);
+  const files = createFileActions(context, simulation, (edits) => scenarios.editDistrict(edits, 'base'));
   const project = createProjectActions(context, simulation, files);
   const view = createViewActions(context);
   const hours = createHourActions(context);
@@ -67,7 +68,7 @@ export function createActions(context: Context): Actions {
 
   return {
     ...view,
-    ...createScenarioActions(context, simulation),
+    ...scenarios,
     ...files,
     ...project,
     ...createExportActions(context, hours, view),

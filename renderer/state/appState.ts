@@ -3,6 +3,7 @@
  * they never talk to each other. It does not know React.
  */
 import type { HostInfo, ProjectRef } from '#electron/host-api/hostApi.ts';
+import type { Tileset } from '#gis-data/formats/tileset/readTileset.ts';
 import type { ErrorDetail } from '#models/core/errors.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
@@ -13,7 +14,7 @@ import type { CameraPose } from '../district-view/cameraRig.ts';
 import type { Cut } from '../district-view/cut.ts';
 import type { Measured, MeasureKind } from '../district-view/measure.ts';
 import type { LabelKind } from '../district-view/tools/labelKinds.ts';
-import type { BuildingColumn, LoadedDistrict, LoadedWeather, ScenarioOutcome, SurfaceColumn } from '../workers/engineApi.ts';
+import type { BuildingColumn, LoadedDistrict, LoadedWeather, ScenarioOutcome, SurfaceColumn, TableOffer } from '../workers/engineApi.ts';
 import type { HourQuantity } from './hourColours.ts';
 
 export type Task = 'district' | 'edit' | 'scenario' | 'results' | 'compare';
@@ -182,6 +183,12 @@ export interface AppState {
   readonly commandPaletteOpen: boolean;
   /** Step of the first-start tour, or null. */
   readonly tourStep: number | null;
+  /** A table that waits for its join. */
+  readonly pendingTable: TableOffer | null;
+  /** A second source of the same place: to be merged, or to take over. */
+  readonly pendingSecond: { readonly first: string; readonly second: string; readonly buildings: number; readonly merging: boolean } | null;
+  /** 3D tiles around the district. */
+  readonly tileset: Tileset | null;
   /** File whose reference system the person must choose. */
   readonly pendingReference: { readonly fileName: string; readonly candidates: LoadedDistrict['candidates'] } | null;
 }

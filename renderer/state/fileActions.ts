@@ -1,7 +1,11 @@
 /** Files in: districts and weather years, dropped or picked. What was loaded stays until the new file is read. */
+import { groupFiles } from '#gis-data/formats/groupFiles.ts';
+import type { JoinOptions, TableJoin } from '#gis-data/join/joinEdit.ts';
+import type { MergeReport } from '#gis-data/join/mergeDistricts.ts';
 import { sampleScenarios } from '#gis-data/samples/scenarios.ts';
+import type { DistrictEdit } from '#models/district/edits.ts';
 import { BASELINE } from '#models/scenario/scenario.ts';
-import type { EngineAnswer, FileReading, GivenFile, LoadedDistrict, LoadedWeather } from '../workers/engineApi.ts';
+import type { EngineAnswer, FileAnswer, FileReading, GivenFile, LoadedDistrict, LoadedWeather, MergeChoice } from '../workers/engineApi.ts';
 import { notifyHostFailure } from './hostNotices.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
 import { PartlyRead } from './partlyRead.ts';
@@ -9,7 +13,29 @@ import { savedStateOf, withMark } from './savedState.ts';
 import type { Simulation } from './simulation.ts';
 import { activeScenario, type Context, type ShellState } from './store.ts';
 
-export const DISTRICT_AND_WEATHER_FILES: readonly string[] = ['.json', '.jsonl', '.city.json', '.city.jsonl', '.epw'];
+/** Endings the file dialog offers; what a file is, is told by its content. */
+export const DISTRICT_AND_WEATHER_FILES: readonly string[] = [
+  '.json',
+  '.jsonl',
+  '.city.json',
+  '.city.jsonl',
+  '.gml',
+  '.xml',
+  '.geojson',
+  '.geojsonl',
+  '.zip',
+  '.gpkg',
+  '.fgb',
+  '.osm',
+  '.ifc',
+  '.tif',
+  '.tiff',
+  '.asc',
+  '.csv',
+  '.xlsx',
+  '.epw',
+  '.kml',
+];
 export const PROJECT_FILE = '.commonwatt';
 
 export interface FileActions {
@@ -23,6 +49,17 @@ export interface FileActions {
   askReference(): void;
   /** Reads the file of the district again, with its objects of an unknown type as buildings, or as generic objects again. */
   treatAs(type: string, as: 'Building' | null): Promise<void>;
+  /** What joining the waiting table would do. */
+  checkJoin(options: JoinOptions): Promise<EngineAnswer<TableJoin>>;
+  /** Joins it, as a change of the base that can be undone. */
+  applyJoin(options: JoinOptions): Promise<void>;
+  dropTable(): void;
+  /** A second source of the same place: merge it, take it in place of the first, or leave it. */
+  startMerge(): void;
+  checkMerge(options: MergeChoice): Promise<EngineAnswer<MergeReport>>;
+  applyMerge(options: MergeChoice): Promise<void>;
+  replaceBySecond(): Promise<void>;
+  dropSecond(): void;
   stopJobs(): void;
   /** Simulates the shown scenario of a district that is too large to be simulated unasked. */
   simulateShown(): void;
@@ -49,7 +86,35 @@ export function withWeather(state: ShellState, weather: LoadedWeather): Partial<
   return { weather, model: state.model + 1, scenarios: state.scenarios.map((entry) => ({ ...entry, stale: true })) };
 }
 
-export function createFileActions(context: Context, simulation: Simulation): FileActions {
+/** The state with the same district on other ground, or with more known about it: what was done to it stays. */
+function withSameDistrict(state: ShellState, district: LoadedDistrict): Partial<ShellState> {
+  return {
+    district,
+    compareDistrict: null,
+    model: state.model + 1,
+    scenarios: state.scenarios.map((entry) => ({ ...entry, stale: true })),
+  };
+}
+
+/** Files as they belong together; only their names are looked at. */
+function grouped(files: readonly GivenFile[]): readonly { readonly main: GivenFile; readonly parts: readonly GivenFile[] }[] {
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const given = (name: string): readonly GivenFile[] => {
+    const file = byName.get(name);
+    return file ? [file] : [];
+  };
+  return groupFiles(files.map(({ name }) => ({ name, bytes: NO_BYTES }))).flatMap(({ main, parts }) =>
+    given(main.name).map((file) => ({ main: file, parts: parts.flatMap((part) => given(part.name)) })),
+  );
+}
+
+const NO_BYTES = new Uint8Array();
+
+export function createFileActions(
+  context: Context,
+  simulation: Simulation,
+  editBase: (edits: readonly DistrictEdit[]) => void,
+): FileActions {
   const { store, engine, host } = context;
   const partlyRead = new PartlyRead(store, withDistrict);
   /** File of the shown district, kept while it may have to be read in another way. */
@@ -88,13 +153,35 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
       if (!answer.cancelled) notifyError(context, answer.error);
       return;
     }
-    if ('weather' in answer.value) {
-      const { weather } = answer.value;
-      marked(withWeather(store.getState(), weather));
-      notify(context, 'success', { key: 'notice.weatherLoaded', values: { name: weather.name } });
-      return;
+    takeAnswer(answer.value, file, reading);
+  }
+
+  function takeAnswer(answer: FileAnswer, file: GivenFile, reading: FileReading): void {
+    switch (answer.kind) {
+      case 'weather':
+        marked(withWeather(store.getState(), answer.weather));
+        notify(context, 'success', { key: 'notice.weatherLoaded', values: { name: answer.weather.name } });
+        return;
+      case 'terrain':
+        marked(withSameDistrict(store.getState(), answer.district));
+        notify(context, 'success', { key: 'notice.terrainLoaded', values: { name: answer.source } });
+        return;
+      case 'table':
+        store.setState({ pendingTable: answer.table });
+        return;
+      case 'second':
+        store.setState({ pendingSecond: { first: answer.first, second: answer.second, buildings: answer.buildings, merging: false } });
+        return;
+      case 'tileset':
+        store.setState({ tileset: answer.tileset });
+        notify(context, 'success', { key: 'notice.tilesetLoaded', values: { name: file.name } });
+        return;
+      case 'district':
+        takeRead(answer.district, file, reading);
     }
-    const { district } = answer.value;
+  }
+
+  function takeRead(district: LoadedDistrict, file: GivenFile, reading: FileReading): void {
     const open = district.origin === null || district.buildings.some((building) => building.unknownType ?? building.treatedType);
     source = open ? { file, reading, district } : null;
     // Asked once for a file; a person who left it without a place is not asked again.
@@ -136,7 +223,42 @@ export function createFileActions(context: Context, simulation: Simulation): Fil
       simulation.wake();
     },
     async readFiles(files) {
-      for (const file of files) await readFile(file);
+      for (const { main, parts } of grouped(files)) await readFile(main, parts.length > 0 ? { parts } : {});
+      simulation.wake();
+    },
+    checkJoin: (options) => ask(() => engine.joinTable(options)),
+    async applyJoin(options) {
+      const answer = await ask(() => engine.joinTable(options));
+      if (!answer.ok) {
+        if (!answer.cancelled) notifyError(context, answer.error);
+        return;
+      }
+      const { edit, report } = answer.value;
+      store.setState({ pendingTable: null });
+      editBase([edit]);
+      notify(context, 'success', { key: 'notice.joined', values: { name: report.table, count: report.matched } });
+    },
+    dropTable: () => store.setState({ pendingTable: null }),
+    startMerge: () => store.setState((state) => ({ pendingSecond: state.pendingSecond && { ...state.pendingSecond, merging: true } })),
+    dropSecond: () => store.setState({ pendingSecond: null }),
+    async replaceBySecond() {
+      store.setState({ pendingSecond: null });
+      const answer = await ask(() => withJob(context, 'progress.preparing', () => engine.takePending()));
+      if (answer.ok) takeDistrict(answer.value);
+      else if (!answer.cancelled) notifyError(context, answer.error);
+      simulation.wake();
+    },
+    checkMerge: (options) => ask(() => engine.checkMerge(options)),
+    async applyMerge(options) {
+      store.setState({ pendingSecond: null });
+      const answer = await ask(() => withJob(context, 'progress.preparing', () => engine.mergePending(options)));
+      if (!answer.ok) {
+        if (!answer.cancelled) notifyError(context, answer.error);
+        return;
+      }
+      const { district, report } = answer.value;
+      marked(withSameDistrict(store.getState(), district));
+      notify(context, 'success', { key: 'notice.merged', values: { name: report.second, count: report.matched } });
       simulation.wake();
     },
     async pickFile() {

@@ -5,10 +5,18 @@
 import { type ExportedFile, exportModel } from '#gis-data/export/exportModel.ts';
 import { footprintsOf } from '#gis-data/footprints.ts';
 import type { AssetLoader } from '#gis-data/formats/assets.ts';
-import { detectFormat } from '#gis-data/formats/detectFormat.ts';
+import { detectFormat, type FileFormat } from '#gis-data/formats/detectFormat.ts';
+import { ELEVATION_FORMATS } from '#gis-data/formats/elevation/readElevation.ts';
+import { attachTerrain } from '#gis-data/formats/elevation/terrain.ts';
+import type { MeshKernel } from '#gis-data/formats/ifc/kernel.ts';
+import { type ReadAny, readAny } from '#gis-data/formats/readAny.ts';
+import type { ReadResult } from '#gis-data/formats/readDistrict.ts';
 import { HEAD_BYTES, readModelStream } from '#gis-data/formats/readStream.ts';
+import { TABLE_FORMATS, type TableRead } from '#gis-data/formats/tables/readTable.ts';
+import { type JoinOptions, joinEdit, type TableJoin } from '#gis-data/join/joinEdit.ts';
+import { type MergedDistrict, type MergeReport, mergeDistricts } from '#gis-data/join/mergeDistricts.ts';
 import { sampleDistrict, sampleWeather } from '#gis-data/samples/index.ts';
-import { readEpw } from '#gis-data/weather/epw.ts';
+import { WEATHER_FORMATS } from '#gis-data/weather/readWeather.ts';
 import { fromBytes, toBytes } from '#models/core/binary.ts';
 import { InputError, throwIfAborted } from '#models/core/errors.ts';
 import type { OnProgress } from '#models/core/progress.ts';
@@ -34,6 +42,7 @@ import { dataFrame, type PowerBlock, powerBlock } from './engine/dataFrame.ts';
 import { fileSource } from './engine/fileSource.ts';
 import { type FileCounts, fileCounts, type ImportReport, importReport } from './engine/importReport.ts';
 import { breathe, Jobs } from './engine/jobs.ts';
+import { mayBeMerged, tableOffer } from './engine/secondSource.ts';
 import { toLoadedDistrict, toLoadedWeather } from './engine/shown.ts';
 import { type Imported, type Variant, Variants } from './engine/variants.ts';
 import type {
@@ -41,12 +50,13 @@ import type {
   DataFrame,
   EngineAnswer,
   EngineApi,
+  FileAnswer,
   FileReading,
   GivenFile,
   HourBlock,
-  InputFile,
   LoadedDistrict,
   LoadedWeather,
+  MergeChoice,
   PvPreviewField,
   ScenarioOutcome,
   ShownVariant,
@@ -64,6 +74,18 @@ const YEARS_KEPT = 8;
 /** Hours of all buildings that are computed at once: a week of 853 buildings is half a megabyte. */
 const FRAME_HOURS = 168;
 const FRAMES_KEPT = 8;
+
+/** What is read as a whole, by the one way in for everything. */
+const OTHER_FORMATS: readonly FileFormat[] = [
+  ...WEATHER_FORMATS,
+  ...TABLE_FORMATS,
+  ...ELEVATION_FORMATS,
+  'tileset',
+  'geopackage',
+  'zip',
+  'other-map',
+  'other-raster',
+];
 
 /** A scenario's last run and the district it ran on. */
 interface Run {
@@ -89,6 +111,7 @@ function float32<K extends string>(keys: readonly K[], source: Readonly<Record<K
 export class Engine implements EngineApi {
   readonly #solver: SolverPort;
   readonly #assets: AssetLoader;
+  readonly #meshKernel: MeshKernel | undefined;
   readonly #outcomes = new LruMap<ScenarioOutcome>(OUTCOMES_KEPT);
   /** Simulated years by what the solver was given: edits of prices find theirs here. */
   readonly #years = new LruMap<YearResult>(YEARS_KEPT);
@@ -101,10 +124,16 @@ export class Engine implements EngineApi {
   /** The window shows buildings of a file that is still being read. */
   #isPartlyRead = false;
   #readings = 0;
+  /** A table that was read and not joined yet. */
+  #table: TableRead | null = null;
+  /** A second district that was read while one is there. */
+  #pending: { readonly imported: Imported; readonly zero: { readonly x0: number; readonly y0: number } } | null = null;
 
-  constructor(solver: SolverPort, assets: AssetLoader) {
+  /** @param meshKernel where the geometry kernel of IFC runs: a thread that can be ended; this one where absent */
+  constructor(solver: SolverPort, assets: AssetLoader, meshKernel?: MeshKernel) {
     this.#solver = solver;
     this.#assets = assets;
+    this.#meshKernel = meshKernel;
   }
 
   loadSample(onProgress: OnProgress): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather }>> {
@@ -123,15 +152,18 @@ export class Engine implements EngineApi {
     options: FileReading,
     onProgress: OnProgress,
     onPartial?: (district: LoadedDistrict) => void | Promise<void>,
-  ): Promise<EngineAnswer<{ readonly district: LoadedDistrict } | { readonly weather: LoadedWeather }>> {
+  ): Promise<EngineAnswer<FileAnswer>> {
     return this.#jobs
       .answer('read', async (signal) => {
         const source = fileSource(file);
-        if (detectFormat(file.name, await source.head(HEAD_BYTES)) === 'epw') {
-          const weather = readEpw(new TextDecoder().decode(await source.bytes()), file.name);
-          const { imported, baseEdits } = this.#require();
-          await this.#adopt({ ...imported, weather }, baseEdits, signal, onProgress);
-          return { weather: toLoadedWeather(weather) };
+        const { parts = [], ...reading } = options;
+        const kernel = this.#meshKernel ? { meshKernel: this.#meshKernel } : {};
+        const asked = { ...reading, ...kernel, assets: this.#assets, signal, onProgress };
+        if (parts.length > 0 || OTHER_FORMATS.includes(detectFormat(file.name, await source.head(HEAD_BYTES)))) {
+          const files = await Promise.all(
+            [source, ...parts.map(fileSource)].map(async (given) => ({ name: given.name, bytes: await given.bytes() })),
+          );
+          return this.#takeAny(await readAny(files, asked), file.name, reading, signal, onProgress);
         }
         const id = `reading-${++this.#readings}`;
         let wasShown = false;
@@ -141,23 +173,110 @@ export class Engine implements EngineApi {
           const place = { key: `${id} ${district.buildings.length}`, baseCount: district.buildings.length };
           await onPartial?.({ ...toLoadedDistrict(district, place), reading: { id, isComplete: false } });
         };
-        const asked = { ...options, assets: this.#assets, signal, onProgress };
-        const { district, placement, counts, tally, models } = await readModelStream(
-          source,
-          onPartial ? { ...asked, onPartial: showPart } : asked,
-        );
-        // A district without buildings would take the place of one that has some.
-        if (district.buildings.length === 0) throw noBuildings(file.name);
-        const shown = { ...toLoadedDistrict(district, undefined, placement), ...(wasShown ? { reading: { id, isComplete: true } } : {}) };
-        const weather = this.#variants?.imported.weather ?? sampleWeather();
-        const ifc = district.source.format === 'ifc' ? { name: file.name, bytes: await source.bytes() } : null;
-        const imported = { district, weather, models: models ?? new Map(), counts: fileCounts(counts, tally), ...(ifc ? { ifc } : {}) };
-        await this.#adopt(imported, [], signal, onProgress);
-        return { district: shown };
+        const result = await readModelStream(source, onPartial ? { ...asked, onPartial: showPart } : asked);
+        const ifc = result.district.source.format === 'ifc' ? { name: file.name, bytes: await source.bytes() } : undefined;
+        return this.#takeDistrict(result, { file: file.name, reading, ifc, ...(wasShown ? { id } : {}) }, signal, onProgress);
       })
       .finally(() => {
         this.#isPartlyRead = false;
       });
+  }
+
+  joinTable(options: JoinOptions): Promise<EngineAnswer<TableJoin>> {
+    return this.#jobs.answer('join', async () => {
+      if (!this.#table) throw nothingWaits();
+      return joinEdit(this.#table.table, this.#require().base, options);
+    });
+  }
+
+  takePending(): Promise<EngineAnswer<LoadedDistrict>> {
+    return this.#jobs.answer('read', async (signal) => {
+      const pending = this.#pending;
+      if (!pending) throw nothingWaits();
+      this.#pending = null;
+      const shown = toLoadedDistrict(pending.imported.district, undefined, pending.zero);
+      await this.#adopt(pending.imported, [], signal);
+      return shown;
+    });
+  }
+
+  checkMerge(options: MergeChoice): Promise<EngineAnswer<MergeReport>> {
+    return this.#jobs.answer('merge', async (signal) => this.#merged(options, signal).report);
+  }
+
+  mergePending(options: MergeChoice): ReturnType<EngineApi['mergePending']> {
+    return this.#jobs.answer('merge', async (signal) => {
+      const { district, report } = this.#merged(options, signal);
+      const { imported, baseEdits } = this.#require();
+      const models = new Map([...imported.models, ...(this.#pending?.imported.models ?? [])]);
+      this.#pending = null;
+      await this.#adopt({ ...imported, district, models }, baseEdits, signal);
+      return { district: this.#shownBase(), report };
+    });
+  }
+
+  #merged(options: MergeChoice, signal: AbortSignal): MergedDistrict {
+    if (!this.#pending) throw nothingWaits();
+    return mergeDistricts(this.#require().imported.district, this.#pending.imported.district, { ...options, signal });
+  }
+
+  /** The base as the window shows it. */
+  #shownBase(): LoadedDistrict {
+    const { base, baseEdits } = this.#require();
+    return toLoadedDistrict(base, { key: editsKey(baseEdits), baseCount: base.buildings.length });
+  }
+
+  async #takeAny(read: ReadAny, file: string, reading: FileReading, signal: AbortSignal, onProgress: OnProgress): Promise<FileAnswer> {
+    switch (read.kind) {
+      case 'district':
+        return this.#takeDistrict(read.result, { file, reading }, signal, onProgress);
+      case 'weather': {
+        const { imported, baseEdits } = this.#require();
+        await this.#adopt({ ...imported, weather: read.weather }, baseEdits, signal, onProgress);
+        return { kind: 'weather', weather: toLoadedWeather(read.weather) };
+      }
+      case 'terrain': {
+        const { imported, baseEdits } = this.#require();
+        const { district, issues } = attachTerrain(imported.district, read.grid);
+        await this.#adopt(
+          { ...imported, district: { ...district, issues: [...district.issues, ...issues] } },
+          baseEdits,
+          signal,
+          onProgress,
+        );
+        return { kind: 'terrain', district: this.#shownBase(), source: file, issues: [...read.grid.issues, ...issues] };
+      }
+      case 'table':
+        this.#table = read.read;
+        return { kind: 'table', table: tableOffer(read.read, this.#require().base) };
+      case 'tileset':
+        return { kind: 'tileset', tileset: read.tileset };
+    }
+  }
+
+  async #takeDistrict(
+    { district, placement, counts, tally, models }: ReadResult,
+    from: { readonly file: string; readonly reading: FileReading; readonly ifc?: Imported['ifc']; readonly id?: string },
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<FileAnswer> {
+    // A district without buildings would take the place of one that has some.
+    if (district.buildings.length === 0) throw noBuildings(from.file);
+    const weather = this.#variants?.imported.weather ?? sampleWeather();
+    const { ifc } = from;
+    const imported = { district, weather, models: models ?? new Map(), counts: fileCounts(counts, tally), ...(ifc ? { ifc } : {}) };
+    const present = this.#variants?.imported.district;
+    // A file that was shown while it was read has taken its place already.
+    if (present && Object.keys(from.reading).length === 0 && !from.id && mayBeMerged(present, district)) {
+      this.#pending = { imported, zero: placement };
+      return { kind: 'second', first: present.source.fileName, second: from.file, buildings: district.buildings.length };
+    }
+    const shown = {
+      ...toLoadedDistrict(district, undefined, placement),
+      ...(from.id ? { reading: { id: from.id, isComplete: true } } : {}),
+    };
+    await this.#adopt(imported, [], signal, onProgress);
+    return { kind: 'district', district: shown };
   }
 
   simulate(scenario: Scenario, onProgress: OnProgress): Promise<EngineAnswer<ScenarioOutcome>> {
@@ -378,6 +497,10 @@ function noBuildings(fileName: string): InputError {
     where: fileName,
     mend: 'Choose a file with objects of type Building.',
   });
+}
+
+function nothingWaits(): InputError {
+  return new InputError({ code: 'engine.nothingWaits', message: 'The file is no longer at hand.', mend: 'Drop it on the window again.' });
 }
 
 function noGeometry(id: string): InputError {

@@ -6,12 +6,13 @@ import { memoryOf, type SendPart, withOwnColumns, withoutRows } from './district
 import { Engine } from './engine.ts';
 import type { EngineAnswer, EngineApi, HourBlock, LoadedDistrict } from './engineApi.ts';
 import type { EngineWire } from './engineWire.ts';
+import { browserMeshKernel } from './ifcKernel/kernelApart.ts';
 import { browserReaderAssets } from './readerAssets.ts';
 
 /** Leaves one processor to the window where there are more than two. */
 const processors = navigator.hardwareConcurrency || 2;
 const starting = createBrowserSolver(Math.max(1, Math.min(8, processors > 2 ? processors - 1 : processors))).then(
-  (solver) => new Engine(solver, browserReaderAssets),
+  (solver) => new Engine(solver, browserReaderAssets, browserMeshKernel()),
 );
 
 /** Rows go ahead in slices; what is large moves instead of being copied. */
@@ -50,6 +51,10 @@ const api: EngineWire = {
   loadSample: async (onProgress, send) => moved(await (await starting).loadSample(onProgress), send),
   readFile: async (file, options, onProgress, send) =>
     moved(await (await starting).readFile(file, options, onProgress, (district) => sendPartial(district, send)), send),
+  joinTable: async (options) => (await starting).joinTable(options),
+  takePending: async () => (await starting).takePending(),
+  checkMerge: async (options) => (await starting).checkMerge(options),
+  mergePending: async (options) => (await starting).mergePending(options),
   simulate: async (scenario, onProgress) => (await starting).simulate(scenario, onProgress),
   buildingYear: async (scenario, building) => (await starting).buildingYear(scenario, building),
   buildingReport: async (scenario, building) => (await starting).buildingReport(scenario, building),

@@ -5,12 +5,24 @@
 
 import type { ExportedFile, ExportFormat } from '#gis-data/export/exportModel.ts';
 import type { Footprints } from '#gis-data/footprints.ts';
+import type { Tileset } from '#gis-data/formats/tileset/readTileset.ts';
+import type { JoinOptions, TableJoin } from '#gis-data/join/joinEdit.ts';
+import type { MergeOptions, MergeReport } from '#gis-data/join/mergeDistricts.ts';
+import type { JoinProposal } from '#gis-data/join/proposeJoin.ts';
 import type { ErrorDetail } from '#models/core/errors.ts';
 import type { Issue } from '#models/core/issue.ts';
 import type { Progress } from '#models/core/progress.ts';
 import type { BuildingModel, ThermalPath } from '#models/district/buildingModel.ts';
 import type { ContextSurfaces } from '#models/district/context.ts';
-import type { Building, CoordinateReference, DistrictSource, GeoOrigin, SurfaceTable, TreatAs } from '#models/district/district.ts';
+import type {
+  AttributeValue,
+  Building,
+  CoordinateReference,
+  DistrictSource,
+  GeoOrigin,
+  SurfaceTable,
+  TreatAs,
+} from '#models/district/district.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import type { SiteElements, TerrainGrid } from '#models/district/elements.ts';
 import type { WeatherNote } from '#models/energy/weather.ts';
@@ -127,7 +139,34 @@ export interface FileReading {
   readonly reference?: string;
   /** Unknown types of objects that are buildings. */
   readonly treatAs?: TreatAs;
+  /** Files that belong to it: the parts of a Shapefile, the tiles of a tileset. */
+  readonly parts?: readonly GivenFile[];
 }
+
+/** What a file turned out to be. */
+export type FileAnswer =
+  | { readonly kind: 'district'; readonly district: LoadedDistrict }
+  | { readonly kind: 'weather'; readonly weather: LoadedWeather }
+  /** The same district, on its ground. */
+  | { readonly kind: 'terrain'; readonly district: LoadedDistrict; readonly source: string; readonly issues: readonly Issue[] }
+  /** Waits in the engine for `joinTable`. */
+  | { readonly kind: 'table'; readonly table: TableOffer }
+  /** A second source of the same place; waits in the engine for `takePending` or `mergePending`. */
+  | { readonly kind: 'second'; readonly first: string; readonly second: string; readonly buildings: number }
+  | { readonly kind: 'tileset'; readonly tileset: Tileset };
+
+/** A table that can be joined to the buildings. */
+export interface TableOffer {
+  readonly name: string;
+  readonly rowCount: number;
+  readonly firstRows: readonly (readonly AttributeValue[])[];
+  readonly issues: readonly Issue[];
+  readonly proposal: JoinProposal;
+  /** Attributes of the buildings that can be a key. */
+  readonly attributes: readonly string[];
+}
+
+export type MergeChoice = Omit<MergeOptions, 'signal'>;
 
 export interface EngineApi {
   /** The district every new user sees first. */
@@ -141,7 +180,14 @@ export interface EngineApi {
     options: FileReading,
     onProgress: (progress: Progress) => void,
     onPartial?: (district: LoadedDistrict) => void | Promise<void>,
-  ): Promise<EngineAnswer<{ readonly district: LoadedDistrict } | { readonly weather: LoadedWeather }>>;
+  ): Promise<EngineAnswer<FileAnswer>>;
+  /** What a join of the waiting table would do; nothing is changed by it. */
+  joinTable(options: JoinOptions): Promise<EngineAnswer<TableJoin>>;
+  /** The waiting district takes the place of the present one. */
+  takePending(): Promise<EngineAnswer<LoadedDistrict>>;
+  /** What merging the waiting district into the present one would do. */
+  checkMerge(options: MergeChoice): Promise<EngineAnswer<MergeReport>>;
+  mergePending(options: MergeChoice): Promise<EngineAnswer<{ readonly district: LoadedDistrict; readonly report: MergeReport }>>;
   /** A newer call for the same scenario cancels the older one. */
   simulate(scenario: Scenario, onProgress: (progress: Progress) => void): Promise<EngineAnswer<ScenarioOutcome>>;
   buildingYear(scenario: Scenario, building: number): Promise<EngineAnswer<BuildingYearSeries>>;

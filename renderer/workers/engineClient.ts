@@ -33,6 +33,10 @@ export function createEngineClient(): EngineApi {
     loadSample: (onProgress) => inParts((send) => remote.loadSample(watched(onProgress), send)),
     readFile: (file, options, onProgress, onPartial) =>
       inParts((send) => remote.readFile(file, options, watched(onProgress), send), onPartial),
+    joinTable: (options) => remote.joinTable(options),
+    takePending: () => unpacked(remote.takePending()),
+    checkMerge: (options) => remote.checkMerge(options),
+    mergePending: (options) => unpacked(remote.mergePending(options)),
     simulate: (scenario, onProgress) => unpacked(remote.simulate(scenario, watched(onProgress))),
     buildingYear: (scenario, building) => remote.buildingYear(scenario, building),
     buildingReport: (scenario, building) => remote.buildingReport(scenario, building),

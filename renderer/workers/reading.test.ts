@@ -37,7 +37,7 @@ describe('reading a file where it lies', () => {
       },
     );
     const value = answered(read);
-    if (!('district' in value)) throw new Error('No district.');
+    if (value.kind !== 'district') throw new Error('No district.');
     const { district } = value;
     expect(partial).toHaveLength(1);
     expect(meanwhile).toEqual(['engine.reading']);

@@ -101,6 +101,16 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'notice.weatherLoaded': 'Wetterjahr {name} gelesen. Das Jahr wird neu simuliert.',
   'notice.editFindings':
     '{count, plural, one {Eine Änderung ging nicht wie gezeichnet: {first}} other {# Änderungen gingen nicht wie gezeichnet. Die erste: {first}}}',
+  'notice.terrainLoaded': 'Das Gelände aus {name} liegt unter dem Quartier.',
+  'notice.tilesetLoaded': '{name} wird um das Quartier gezeigt; an der Simulation nimmt es nicht teil.',
+  'notice.joined': '{name} ist verknüpft: {count, plural, one {ein Gebäude hat} other {# Gebäude haben}} weitere Werte.',
+  'notice.merged': '{name} ist zusammengeführt: {count, plural, one {ein Gebäude ist} other {# Gebäude sind}} in beiden.',
+  'second.title': 'Zwei Quellen eines Ortes',
+  'second.text':
+    '{second} enthält {count, plural, one {ein Gebäude} other {# Gebäude}}, wo {first} liegt. Führen Sie beide zusammen, damit jedes Gebäude das Beste von beiden hat, oder nehmen Sie {second} an Stelle von {first}.',
+  'second.leave': 'Weglassen',
+  'second.replace': 'Ersetzen',
+  'second.merge': 'Zusammenführen',
   'notice.saved': '{name} ist gespeichert.',
   'notice.exported': '{name} ist ausgegeben.',
   'notice.safe': 'Was vorher geladen war, ist unverändert.',

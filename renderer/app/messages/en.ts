@@ -100,6 +100,16 @@ export const en = {
   'notice.weatherLoaded': 'Weather year {name} read. The year is simulated again.',
   'notice.editFindings':
     '{count, plural, one {A change could not be made as drawn: {first}} other {# changes could not be made as drawn. The first: {first}}}',
+  'notice.terrainLoaded': 'The terrain of {name} lies under the district.',
+  'notice.tilesetLoaded': '{name} is shown around the district; it takes no part in the simulation.',
+  'notice.joined': '{name} is joined: {count, plural, one {one building has} other {# buildings have}} more values.',
+  'notice.merged': '{name} is merged: {count, plural, one {one building is} other {# buildings are}} in both.',
+  'second.title': 'Two sources of one place',
+  'second.text':
+    '{second} holds {count, plural, one {one building} other {# buildings}} where {first} is. Merge both, so that each building has the best of them, or take {second} in place of {first}.',
+  'second.leave': 'Leave it',
+  'second.replace': 'Replace',
+  'second.merge': 'Merge',
   'notice.saved': '{name} is saved.',
   'notice.exported': '{name} is exported.',
   'notice.safe': 'What was loaded before is unchanged.',

@@ -181,6 +181,8 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.building.noGeometry.mend': 'Ein anderes Gebäude wählen oder seinen Umriss zeichnen.',
   'error.asset.missing': 'Ein Teil des Programms fehlt: {asset}.',
   'error.asset.missing.mend': 'Das Programm neu installieren.',
+  'error.engine.nothingWaits': 'Die Datei ist nicht mehr zur Hand.',
+  'error.engine.nothingWaits.mend': 'Ziehen Sie sie noch einmal auf das Fenster.',
   'error.engine.empty': 'Es ist noch kein Quartier da.',
   'error.engine.empty.mend': 'Laden Sie das Musterquartier, oder ziehen Sie zuerst ein Stadtmodell auf das Fenster.',
   'error.engine.reading': 'Die Datei wird noch gelesen.',

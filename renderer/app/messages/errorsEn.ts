@@ -180,6 +180,8 @@ export const errorsEn = {
   'error.building.noGeometry.mend': 'Choose another building, or draw its outline.',
   'error.asset.missing': 'A part of the program is missing: {asset}.',
   'error.asset.missing.mend': 'Install the program again.',
+  'error.engine.nothingWaits': 'The file is no longer at hand.',
+  'error.engine.nothingWaits.mend': 'Drop it on the window again.',
   'error.engine.empty': 'There is no district yet.',
   'error.engine.empty.mend': 'Load the sample, or drop a city model on the window first.',
   'error.engine.reading': 'The file is still being read.',

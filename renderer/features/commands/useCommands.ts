@@ -17,8 +17,8 @@ export function useShortcuts(): void {
   const actions = useActions();
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      const { dialog, commandPaletteOpen, pendingReference, settings } = store.getState();
-      if (event.defaultPrevented || dialog || commandPaletteOpen || pendingReference) return;
+      const { dialog, commandPaletteOpen, pendingReference, pendingTable, pendingSecond, settings } = store.getState();
+      if (event.defaultPrevented || dialog || commandPaletteOpen || pendingReference || pendingTable || pendingSecond) return;
       const command = commandFor(event, buildCommands(store, actions, messagesFor(settings.language)));
       if (!command) return;
       event.preventDefault();
