@@ -188,8 +188,8 @@ describe('drawing in the view', () => {
   it('corrects the district itself where the person asks for it', async () => {
     const { page } = app;
     const before = await changes(app).count();
-    await page.getByRole('radio', { name: 'The district itself' }).click({ force: true });
-    await page.keyboard.press('x');
+    await page.getByText('The district itself', { exact: true }).click();
+    await tool(app, 'Remove');
     await click(app, BLOCK);
     await page.getByText('Of the district itself').waitFor();
     expect(await changes(app).count()).toBe(before + 1);
