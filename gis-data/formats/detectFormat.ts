@@ -127,6 +127,8 @@ function jsonFormat(name: string, head: string): FileFormat {
   if (OVERPASS.test(head)) return 'overpass';
   if (isPvgisJson(head)) return 'pvgis-json';
   if (isTileset(head)) return 'tileset';
+  // Its geometries are named as those of GeoJSON.
+  if (/"type"\s*:\s*"Topology"/.test(head)) return 'other-map';
   if (GEOJSON_TYPE.test(head)) return isSequence(head, firstLine) ? 'geojson-seq' : 'geojson';
   if (otherJson(head)) return 'other-map';
   // A document whose first megabyte is vertices.

@@ -1,6 +1,7 @@
 /**
  * Reads mutants one after the other and tells its parent about each before and after: `node fuzzProcess.ts <json>`.
- * Lines on file descriptor 3: `s <index>`, `e <index> <ms> <largest resident kB> <outcome as JSON>`, `done`.
+ * Lines on file descriptor 3: `s <index> <processor time so far>`, `e <index> <processor time of it> <largest resident kB>
+ * <outcome as JSON>`, `done`.
  */
 import { writeSync } from 'node:fs';
 import { BOMBS, type FuzzFormat } from '../../electron/cli/fuzz/formats.ts';
@@ -22,6 +23,12 @@ function tell(line: string): void {
       if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
     }
   }
+}
+
+/** Processor time of this process [ms]. */
+function spent_ms(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 interface Files {
@@ -50,10 +57,10 @@ const { format, seed, from, to } = fuzzInputSchema.parse(JSON.parse(process.argv
 const files = format === BOMBS ? await bombFiles() : await mutants(format, seed);
 for (let index = from; index < Math.min(to, files.count); index++) {
   const mutant = await files.make(index);
-  tell(`s ${index}`);
-  const start = performance.now();
+  const start_ms = spent_ms();
+  tell(`s ${index} ${start_ms.toFixed(1)}`);
   const outcome = await readOnce(format, mutant);
-  tell(`e ${index} ${(performance.now() - start).toFixed(1)} ${process.resourceUsage().maxRSS} ${JSON.stringify(outcome)}`);
+  tell(`e ${index} ${(spent_ms() - start_ms).toFixed(1)} ${process.resourceUsage().maxRSS} ${JSON.stringify(outcome)}`);
   if (process.memoryUsage.rss() > COLLECT_ABOVE_bytes) {
     globalThis.gc?.();
     // Memory of WebAssembly instances goes in a later turn.

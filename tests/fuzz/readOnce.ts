@@ -2,16 +2,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { detectFormat, type FileFormat } from '#gis-data/formats/detectFormat.ts';
+import { detectFormat } from '#gis-data/formats/detectFormat.ts';
 import type { ElevationGrid } from '#gis-data/formats/elevation/elevationGrid.ts';
-import { ELEVATION_FORMATS, readElevation } from '#gis-data/formats/elevation/readElevation.ts';
-import { geoPackageContents } from '#gis-data/formats/geopackage/readCoverage.ts';
 import { writeGlb } from '#gis-data/formats/glb/writeGlb.ts';
-import { readModel } from '#gis-data/formats/readModel.ts';
+import { type ReadAny, readAny } from '#gis-data/formats/readAny.ts';
 import { readCityJsonSeqStream } from '#gis-data/formats/readStream.ts';
-import { readTable, TABLE_FORMATS } from '#gis-data/formats/tables/readTable.ts';
 import { textOf } from '#gis-data/formats/text.ts';
-import { readWeather } from '#gis-data/weather/readWeather.ts';
 import { InputError } from '#models/core/errors.ts';
 import type { District } from '#models/district/district.ts';
 import { readScenario } from '#models/scenario/scenarioSchema.ts';
@@ -53,8 +49,6 @@ export function unsound(district: District): string | null {
     (district.elements ? finiteWithin('elements', district.elements) : null)
   );
 }
-
-const WEATHER: readonly FileFormat[] = ['epw', 'pvgis-csv', 'pvgis-json'];
 
 /** The first number in an object, however deep, that is none. */
 function finiteWithin(name: string, value: unknown): string | null {
@@ -102,14 +96,19 @@ function unsoundGrid(grid: ElevationGrid): string | null {
   return finiteWithin('place', grid.place) ?? finiteWithin('range', [grid.min_m, grid.max_m]);
 }
 
-async function readDistrictOf(kind: FileFormat, file: Mutant): Promise<string | null> {
-  const isSequence = kind === 'cityjson-seq';
-  const { district } = isSequence
-    ? await readCityJsonSeqStream(file.name, pieces(file.bytes))
-    : await readModel(file, { assets: nodeReaderAssets });
+function unsoundDistrict(district: District): string | null {
   const fault = unsound(district);
   if (fault === null) writeGlb(district);
   return fault;
+}
+
+/** What is wrong with what a file became. */
+function unsoundRead(read: ReadAny): string | null {
+  if (read.kind === 'weather') return finiteWithin('weather', read.weather);
+  if (read.kind === 'table') return finiteWithin('table', read.read.table);
+  if (read.kind === 'terrain') return unsoundGrid(read.grid);
+  if (read.kind === 'tileset') return finiteWithin('tileset', read.tileset);
+  return unsoundDistrict(read.result.district) ?? (read.terrain ? unsoundGrid(read.terrain) : null);
 }
 
 /** Reads a file the way its content asks for; what is wrong with the result. */
@@ -122,15 +121,10 @@ async function read(format: FuzzKind, file: Mutant): Promise<string | null> {
     await readProject(file.bytes);
     return null;
   }
-  const kind = detectFormat(file.name, file.bytes);
-  if (WEATHER.includes(kind)) return finiteWithin('weather', readWeather(file));
-  if (TABLE_FORMATS.includes(kind)) return finiteWithin('table', (await readTable(file.name, file.bytes)).table);
-  if (kind === 'geopackage') {
-    const { coverages, features } = await geoPackageContents(file.name, file.bytes, { assets: nodeReaderAssets });
-    const fault = coverages.length > 0 ? unsoundGrid(await readElevation(file, { assets: nodeReaderAssets })) : null;
-    return fault ?? (features > 0 || coverages.length === 0 ? readDistrictOf(kind, file) : null);
+  if (detectFormat(file.name, file.bytes) === 'cityjson-seq') {
+    return unsoundDistrict((await readCityJsonSeqStream(file.name, pieces(file.bytes))).district);
   }
-  return ELEVATION_FORMATS.includes(kind) ? unsoundGrid(await readElevation(file)) : readDistrictOf(kind, file);
+  return unsoundRead(await readAny([file], { assets: nodeReaderAssets }));
 }
 
 /** What was thrown, with the first place of our own in the stack. */

@@ -14,6 +14,8 @@ export const FUZZ_FORMATS = [
   'geotiff',
   'ascii-grid',
   'geopackage-tiles',
+  'other-map',
+  'tileset',
   'csv',
   'xlsx',
   'epw',

@@ -21,7 +21,7 @@ const outcomeSchema = z.discriminatedUnion('kind', [
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 export type Line =
-  | { readonly kind: 'start'; readonly index: number }
+  | { readonly kind: 'start'; readonly index: number; readonly spent_ms: number }
   | {
       readonly kind: 'end';
       readonly index: number;
@@ -34,8 +34,8 @@ export type Line =
 /** A line of the process; null where it is none. */
 export function parseLine(line: string): Line | null {
   if (line === 'done') return { kind: 'done' };
-  const start = /^s (\d+)$/.exec(line);
-  if (start) return { kind: 'start', index: Number(start[1]) };
+  const start = /^s (\d+) ([\d.]+)$/.exec(line);
+  if (start) return { kind: 'start', index: Number(start[1]), spent_ms: Number(start[2]) };
   const end = /^e (\d+) ([\d.]+) (\d+) (.*)$/.exec(line);
   if (!end) return null;
   const outcome = outcomeSchema.parse(JSON.parse(end[4] ?? 'null'));

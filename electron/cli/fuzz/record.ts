@@ -53,7 +53,16 @@ export async function fuzzSection(): Promise<string> {
     return [...listed.slice(0, 6).map(([code, count]) => `${code} ${count}`), ...(rest > 0 ? [`others ${rest}`] : [])].join(', ');
   };
   const table = markdownTable(
-    ['Format', 'Seed', 'Damaged files', 'Loaded', 'Refused with a named fault', 'Anything else', 'Slowest [ms]', 'Memory at most [MB]'],
+    [
+      'Format',
+      'Seed',
+      'Damaged files',
+      'Loaded',
+      'Refused with a named fault',
+      'Anything else',
+      'Slowest, processor time [ms]',
+      'Memory at most [MB]',
+    ],
     rows.map((row) => [
       row.format,
       String(row.seed),
@@ -66,7 +75,7 @@ export async function fuzzSection(): Promise<string> {
     ]),
   );
   return [
-    `Last run of \`npm run -s commonwatt -- fuzz --write\` (figures in \`docs/fuzz.json\`; files and their damage in \`tests/fuzz\`). Each damaged file is read in a watched process; what takes longer than ${LONGEST_ms / 1000} s or more than ${MOST_MB} MB of resident memory, WebAssembly included, dies, throws anything but a named fault, or loads as a district with numbers that are none counts under "anything else". A file over the limits is read once more in a fresh process before it counts. Bombs are files made to harm (archives, entities, depth, sizes that lie, endless queries); \`tests/fuzz/bombs\` says how each must end. The slowest time is that of the wall clock on a machine that did other work too.`,
+    `Last run of \`npm run -s commonwatt -- fuzz --write\` (figures in \`docs/fuzz.json\`; files and their damage in \`tests/fuzz\`). Each damaged file is read in a watched process; what takes longer than ${LONGEST_ms / 1000} s of processor time or more than ${MOST_MB} MB of resident memory, WebAssembly included, dies, throws anything but a named fault, or loads as a district with numbers that are none counts under "anything else". A file over the limits is read once more in a fresh process before it counts. Bombs are files made to harm (archives, entities, depth, sizes that lie, endless queries); \`tests/fuzz/bombs\` says how each must end.`,
     table,
   ].join('\n\n');
 }

@@ -3,14 +3,19 @@
  * dies is named with the mutant it was at, and the next process goes on behind it.
  */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { FuzzKind } from './formats.ts';
 import { type FuzzInput, type Outcome, parseLine } from './protocol.ts';
 
-/** Longest time for one file [ms]. */
+/** Longest processor time for one file [ms]: on a busy machine the clock says little about the reader. */
 export const LONGEST_ms = 5000;
+/** Longest wait for one file whatever the processor does: a reader that waits for nothing hangs too [ms]. */
+const LONGEST_WAIT_ms = 60_000;
+/** How often a file that takes long is looked at [ms]. */
+const LOOK_ms = 1000;
 /** Most memory of the process, WebAssembly included [MB]. */
 export const MOST_MB = 1024;
 /** Starting up and making the seeds may take longer on a busy machine [ms]. */
@@ -71,11 +76,23 @@ function readInProcess(input: FuzzInput, tally: Tally): Promise<Ending> {
       stopped ??= { index: current, what, detail };
       child.kill('SIGKILL');
     };
-    const watch = (ms: number) => {
+    /** Looks at a file again and again until its time is up. */
+    const watch = (spentBefore_ms: number, waited_ms: number) => {
       clearTimeout(timer);
-      timer = setTimeout(() => stop('hang', `longer than ${ms} ms`), ms);
+      timer = setTimeout(
+        () => {
+          const spent_ms = processorTime_ms(child.pid) - spentBefore_ms;
+          if (!(spent_ms <= LONGEST_ms) || waited_ms >= LONGEST_WAIT_ms) stop('hang', `longer than ${LONGEST_ms} ms`);
+          else watch(spentBefore_ms, waited_ms + LOOK_ms);
+        },
+        waited_ms === LONGEST_ms ? LONGEST_ms : LOOK_ms,
+      );
     };
-    watch(LONGEST_START_ms);
+    const untilNext = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => stop('hang', 'did not start or end'), LONGEST_START_ms);
+    };
+    untilNext();
     child.stderr?.on('data', (chunk: Buffer) => {
       lastWords = (lastWords + chunk.toString('utf8')).slice(-2000);
     });
@@ -87,9 +104,9 @@ function readInProcess(input: FuzzInput, tally: Tally): Promise<Ending> {
       if (line.kind === 'done') isDone = true;
       else if (line.kind === 'start') {
         current = line.index;
-        watch(LONGEST_ms);
+        watch(line.spent_ms, LONGEST_ms);
       } else {
-        watch(LONGEST_START_ms);
+        untilNext();
         tally.slowest_ms = Math.max(tally.slowest_ms, line.ms);
         tally.peak_MB = Math.max(tally.peak_MB, line.peak_MB);
         const { outcome } = line;
@@ -107,6 +124,19 @@ function readInProcess(input: FuzzInput, tally: Tally): Promise<Ending> {
         resolve({ kind: 'stopped', fault: { index: current, what: 'crash', detail: `${signal ?? code} ${lastWords.trim().slice(-300)}` } });
     });
   });
+}
+
+/** Processor time of a process so far; NaN where the system does not tell, so that the clock alone decides. */
+function processorTime_ms(pid: number | undefined): number {
+  try {
+    // Fields 14 and 15 in hundredths of a second; the second field is a name in brackets that may hold blanks (proc(5)).
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 function count(tally: Tally, index: number, outcome: Outcome): void {
