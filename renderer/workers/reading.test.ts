@@ -27,7 +27,7 @@ describe('reading a file where it lies', () => {
     const partial: LoadedDistrict[] = [];
     const meanwhile: unknown[] = [];
     const read = await engine.readFile(
-      { name: 'town.city.jsonl', blob: town(1700) },
+      { name: 'town.city.jsonl', blob: town(3200) },
       {},
       () => {},
       async (district) => {
@@ -44,16 +44,16 @@ describe('reading a file where it lies', () => {
     expect(partial[0]?.reading?.isComplete).toBe(false);
     expect(district.reading).toEqual({ id: partial[0]?.reading?.id, isComplete: true });
     expect(partial[0]?.key).not.toBe(district.key);
-    expect(district.buildings).toHaveLength(1700);
-    expect(partial[0]!.buildings.length).toBeLessThan(1700);
-    expect(answered(await engine.districtOf(BASELINE)).district.buildings).toHaveLength(1700);
+    expect(district.buildings).toHaveLength(3200);
+    expect(partial[0]!.buildings.length).toBeLessThan(3200);
+    expect(answered(await engine.districtOf(BASELINE)).district.buildings).toHaveLength(3200);
   }, 60_000);
 
   it('keeps what was loaded when reading is stopped after a part was shown', async () => {
     const engine = newEngine();
     answered(await engine.readFile({ name: 'before.city.jsonl', blob: town(10) }, {}, () => {}));
     const read = await engine.readFile(
-      { name: 'town.city.jsonl', blob: town(1700) },
+      { name: 'town.city.jsonl', blob: town(3200) },
       {},
       () => {},
       () => engine.cancel(),
