@@ -6,7 +6,7 @@ import { mutantOf } from './mutate/mutant.ts';
 import { readOnce } from './readOnce.ts';
 import { seedsOf, strangersTo } from './seeds/index.ts';
 
-const COUNT = 60;
+const COUNT = 40;
 /** Another one than that of the long run. */
 const SEED = 20261120;
 

@@ -58,6 +58,20 @@ describe('FlatGeobuf', () => {
     expect((await read(fileOf([POLYGON], {}, 0))).issues.map((issue) => issue.code)).toContain('crs.unknown');
   });
 
+  it('with a header beyond its end is refused; one that lacks features it states says so', async () => {
+    const whole = fileOf([POLYGON, PARTS, POLYGON], { name: 'Haus' });
+    const claims = whole.slice();
+    new DataView(claims.buffer, claims.byteOffset).setUint32(8, 0xfffffff0, true);
+    await expect(read(claims)).rejects.toMatchObject({ detail: { code: 'flatgeobuf.structure' } });
+    const last = new DataView(whole.buffer, whole.byteOffset);
+    // Features follow each other, each behind its length: the file ends before the last one.
+    let at = 12 + last.getUint32(8, true);
+    for (let i = 0; i < 2; i++) at += 4 + last.getUint32(at, true);
+    const cut = await read(whole.slice(0, at));
+    expect(cut.buildings).toHaveLength(2);
+    expect(cut.issues).toContainEqual(expect.objectContaining({ code: 'vector.feature', severity: 'error' }));
+  });
+
   it('cut off or mutated ends in what could be read or a named fault', async () => {
     const whole = fileOf([POLYGON, PARTS, POLYGON], { name: 'Haus', height: 7.5 });
     const cut = await read(whole.slice(0, whole.length - 30)).catch((error: unknown) => error);

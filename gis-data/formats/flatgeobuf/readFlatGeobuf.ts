@@ -51,16 +51,32 @@ export async function readFlatGeobuf(name: string, bytes: Uint8Array, options: C
   } catch (error) {
     if (error instanceof InputError || (error instanceof Error && error.name === 'CancelledError')) throw error;
     if (features.length === 0) throw damaged(name);
-    log.add({
-      code: 'vector.feature',
-      severity: 'error',
-      objectId: null,
-      message: `Feature ${features.length + 1} cannot be read, nor what follows it.`,
-      action: 'Left out; the rest was read.',
-      values: { what: 'record', number: features.length + 1 },
-    });
+    reportRest(features.length + 1, log);
+    return contentOf(features, header, options, log);
   }
+  // A file that was cut off between two features ends for the library as a whole one does.
+  const stated = statedCount(header);
+  if (stated > features.length + faults) reportRest(features.length + faults + 1, log);
+  return contentOf(features, header, options, log);
+}
+
+function statedCount(header: HeaderMeta | null): number {
+  return header?.featuresCount ?? 0;
+}
+
+function contentOf(features: readonly Feature[], header: HeaderMeta | null, options: ContentOptions, log: IssueLog): ModelContent {
   return vectorContent({ features, reference: referenceOf(header, log), ...titleOf(header) }, options, log);
+}
+
+function reportRest(number: number, log: IssueLog): void {
+  log.add({
+    code: 'vector.feature',
+    severity: 'error',
+    objectId: null,
+    message: `Feature ${number} cannot be read, nor what follows it.`,
+    action: 'Left out; the rest was read.',
+    values: { what: 'record', number },
+  });
 }
 
 function damaged(name: string): InputError {
@@ -72,9 +88,10 @@ function damaged(name: string): InputError {
   });
 }
 
-/** Refuses headers that claim more columns than the file has bytes: the library would list them all. */
+/** Refuses headers that claim to be longer than the file, or more columns than it has bytes: the library would list them all. */
 function checkHeader(bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(HEADER_AT - 4, true) > bytes.length - HEADER_AT) throw new RangeError('The header is damaged.');
   const table = HEADER_AT + view.getUint32(HEADER_AT, true);
   const fields = table - view.getInt32(table, true);
   if (COLUMNS_FIELD >= view.getUint16(fields, true)) return;

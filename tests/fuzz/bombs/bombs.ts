@@ -81,7 +81,7 @@ const ARCHIVES: readonly Bomb[] = [
   zip('a file that says it is packed in 4 GB', 'archive.bomb', () => [member('map.shp', SHP, { claimedPacked: 0xfffffff0 })]),
   zip('the same bytes listed 5,000 times', 'archive.bomb', () => [member('map.shp', noise(100_000))], { times: 5000 }),
   zip('65,000 entries', 'archive.bomb', () => [member('map.shp')], { times: 65_000 }),
-  zip('more entries claimed than there are', 'format.unsupported', () => [member('map.shp')], { claimedEntries: 1_000_000 }),
+  zip('more entries claimed than there are', 'archive.damaged', () => [member('map.shp')], { claimedEntries: 1_000_000 }),
   ...['../map.shp', '/etc/map.shp', '..\\map.shp', 'a/../../map.shp', 'C:\\map.shp', 'c:map.shp', '\\\\host\\map.shp', 'a\0b/map.shp'].map(
     (name) => zip(`a name that leads out: ${JSON.stringify(name)}`, 'archive.path', () => [member(name), member('map.dbf', DBF)]),
   ),
@@ -142,7 +142,7 @@ const LIMITS: readonly Bomb[] = [
   ),
   text('one line of 100 MB', 'table.csv', 'format.unsupported', () => `id,year\n${'a'.repeat(100_000_000)}`),
   text('a cell of 100 MB', 'table.csv', 'loaded', () => `id,year\na,1\nb,2\nc,${'a'.repeat(100_000_000)}\n`),
-  text('100,000 columns', 'table.csv', 'table.tooLarge', () => `${'a,'.repeat(100_000)}\n`.repeat(4)),
+  text('100,000 columns', 'table.csv', 'loaded', () => `${'a,'.repeat(100_000)}\n`.repeat(4)),
   text('3,000,000 columns', 'table.csv', 'format.unsupported', () => `${'a,'.repeat(3_000_000)}\n1,2\n`),
   text('quotes without an end', 'table.csv', 'loaded', () => `id,year\na,1\nb,2\n${'"a,'.repeat(5_000_000)}`),
 ];
@@ -179,7 +179,14 @@ function flatGeobuf(change: (bytes: Uint8Array, view: DataView) => void): Uint8A
   ];
   const bytes = Uint8Array.from(
     serialize(
-      { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } }] },
+      {
+        type: 'FeatureCollection',
+        features: Array.from({ length: 77 }, () => ({
+          type: 'Feature',
+          properties: {},
+          geometry: { type: 'Polygon', coordinates: [ring] },
+        })),
+      },
       28992,
     ),
   );
@@ -202,10 +209,10 @@ const BINARIES: readonly Bomb[] = [
     ),
   ),
   {
-    title: 'a FlatGeobuf index of 2^60 features',
+    title: 'a FlatGeobuf file that says it has 2^60 features',
     fileName: 'a.fgb',
-    ends: 'flatgeobuf.structure',
-    make: () => flatGeobuf((bytes) => fillAfter(bytes, [1, 0, 0, 0, 0, 0, 0, 0])),
+    ends: 'loaded',
+    make: () => flatGeobuf((bytes) => fillAfter(bytes, [77, 0, 0, 0, 0, 0, 0, 0])),
   },
   {
     title: 'a FlatGeobuf header of 4 GB',
