@@ -49,6 +49,9 @@ export function placeOfVolume(volume: unknown, transform: Matrix): TilePlace | n
   const region = numbersOf(volume.region, 6);
   if (region) {
     const [west, south, east, north, lowest, highest] = region as [number, number, number, number, number, number];
+    const onGlobe =
+      [west, east].every((lon) => Math.abs(lon) <= 2 * Math.PI) && [south, north].every((lat) => Math.abs(lat) <= Math.PI / 2 + 1e-9);
+    if (!onGlobe) return null;
     return { extent_deg: [west / DEGREE, south / DEGREE, east / DEGREE, north / DEGREE], lowest_m: lowest, highest_m: highest };
   }
   const box = numbersOf(volume.box, 12);

@@ -40,6 +40,14 @@ describe('3D Tiles', () => {
     expect([adrift.place, adrift.issues.map((issue) => issue.code)]).toEqual([null, ['tileset.contextOnly', 'tileset.unplaced']]);
   });
 
+  it('with numbers beyond measure or regions off the globe have neither', () => {
+    const json = (region: readonly number[]) =>
+      `{"asset":{"version":"1.1"},"geometricError":1e999,"root":{"boundingVolume":{"region":${JSON.stringify(region)}},"geometricError":1e999}}`;
+    const read = (region: readonly number[]) => readTileset('t', [{ name: 'tileset.json', bytes: strToU8(json(region)) }]);
+    expect(read([-1e308, 0, 1e308, 1, 0, 1])).toMatchObject({ geometricError_m: 0, place: null, tiles: [{ geometricError_m: 0 }] });
+    expect(read(REGION).place).not.toBeNull();
+  });
+
   it('follow no link out of their own files, and name those that are missing', () => {
     const root = (uri: string) => ({
       asset: { version: '1.1' },

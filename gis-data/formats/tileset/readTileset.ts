@@ -71,7 +71,7 @@ export function readTileset(
     features: reading.features,
     attributes: [...reading.attributes],
     place,
-    geometricError_m: typeof root.geometricError === 'number' ? root.geometricError : 0,
+    geometricError_m: errorOf(root),
     ...(typeof asset.copyright === 'string' ? { attribution: asset.copyright } : {}),
     implicitParts: reading.implicitParts,
     issues: reading.log.list(),
@@ -111,7 +111,7 @@ class Reading {
     if (this.tiles.length >= MOST_TILES || depth > MOST_DEPTH) throw tilesetError('size', this.#files.name);
     if (this.tiles.length % 500 === 0) throwIfAborted(this.#signal);
     const transform = times(parent, transformOf(tile) ?? IDENTITY);
-    const error = typeof tile.geometricError === 'number' ? tile.geometricError : 0;
+    const error = errorOf(tile);
     const list = Array.isArray(tile.contents) ? tile.contents : [tile.content];
     const links = list.filter(isObject).flatMap((content) => content.uri ?? content.url ?? []);
     if (isObject(tile.implicitTiling) || (isObject(tile.extensions) && isObject(tile.extensions['3DTILES_implicit_tiling']))) {
@@ -201,4 +201,9 @@ class Reading {
 export function linksOfGltf(document: Readonly<Record<string, unknown>>): readonly string[] {
   const lists = [document.buffers, document.images].flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []));
   return lists.flatMap(({ uri }) => (typeof uri === 'string' && !uri.startsWith('data:') ? uri : []));
+}
+
+/** 0 where it is not stated, or no number. */
+function errorOf({ geometricError }: { readonly geometricError?: unknown }): number {
+  return typeof geometricError === 'number' && Number.isFinite(geometricError) ? geometricError : 0;
 }

@@ -153,6 +153,21 @@ describe('quantities of a building', () => {
     expect(district.issues.map((issue) => issue.code)).toEqual(['302', '307']);
   });
 
+  it('gives a sliver that shrinks to nothing in the local frame the normal it has in the plane', () => {
+    const wall = face('wall', [
+      [0, 0, 0],
+      [1e-5, 0, 0],
+      [1e-5, 0, 12],
+      [0, 0, 12],
+    ]);
+    // Steps of a tenth of a millimetre, as far from the origin of an ellipsoid.
+    const toLocal = (plane: Float64Array) => plane.map((value) => Math.round(value * 1e4) / 1e4);
+    const { surfaces } = assembleDistrict({ ...PLACE, toLocal }, [building('a', [...box(5, 0, 0, 10, 8, 6), wall])]);
+    const row = surfaces.count - 1;
+    expect([...surfaces.normal.slice(row * 3)]).toEqual([0, -1, 0]);
+    expect([...surfaces.centroid_m.slice(row * 3)]).toEqual([0, 0, 0]);
+  });
+
   it('does not depend on where the district stands, nor on the first point of a ring', () => {
     fc.assert(
       fc.property(

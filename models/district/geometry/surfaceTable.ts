@@ -27,6 +27,8 @@ export function surfaceTable(buffers: SurfaceBuffers, toLocal?: (plane: Float64A
     moment.fill(0);
     const [first, last] = [ringStart[row]!, ringStart[row + 1]!];
     for (let ring = first; ring < last; ring++) addRingVector(vertices_m, vertexStart[ring]!, vertexStart[ring + 1]!, vector);
+    // A sliver can shrink to nothing on the way into the local frame: its normal is then that in the plane.
+    if (!(Math.hypot(vector[0]!, vector[1]!, vector[2]!) > 0)) vector.set(buffers.vector_m2.subarray(row * 3, row * 3 + 3));
     const area = Math.hypot(vector[0]!, vector[1]!, vector[2]!);
     const nx = vector[0]! / area;
     const ny = vector[1]! / area;
@@ -35,7 +37,10 @@ export function surfaceTable(buffers: SurfaceBuffers, toLocal?: (plane: Float64A
       addRingMoment(vertices_m, vertexStart[ring]!, vertexStart[ring + 1]!, nx, ny, nz, moment);
     }
     normal.set([nx, ny, nz], row * 3);
-    for (let axis = 0; axis < 3; axis++) centroid_m[row * 3 + axis] = moment[axis]! / moment[3]!;
+    const corner = vertexStart[first]! * 3;
+    for (let axis = 0; axis < 3; axis++) {
+      centroid_m[row * 3 + axis] = moment[3]! > 0 ? moment[axis]! / moment[3]! : vertices_m[corner + axis]!;
+    }
     azimuth[row] = tilt[row]! < 3 ? Number.NaN : azimuth_deg(nx, ny, nz);
   }
   return {
