@@ -115,7 +115,10 @@ describe('three views of one district', () => {
       ['Heat map', 'views-data-heat'],
       ['Hexagons', 'views-data-hexagons'],
     ] as const) {
-      await page.locator('.data-tools').getByRole('button', { name: / Show$/ }).click();
+      await page
+        .locator('.data-tools')
+        .getByRole('button', { name: / Show$/ })
+        .click();
       await page.getByRole('option', { name: mode }).click();
       await page.waitForTimeout(1800);
       await shoot(app, name);
