@@ -12,6 +12,7 @@ import { MeasureTool, type MeasureWords } from './measureTool.ts';
 import type { PictureOptions } from './picture.ts';
 import type { SketchPrimitive } from './sketch.ts';
 import type { StageTheme } from './stageColours.ts';
+import type { ViewedTiles } from './tiles/tilesLayer.ts';
 import type { DistrictSceneEvents, ViewedDistrict, ViewLayers, ViewSwipe } from './viewContract.ts';
 import type { PointerTool } from './viewPointer.ts';
 import type { SurfacePoint, ViewTool } from './viewTool.ts';
@@ -92,6 +93,8 @@ export interface DistrictViewProps extends Omit<DistrictSceneEvents, 'onCamera'>
   readonly onMeasureEnd?: () => void;
   /** What is left out of the view, e.g. above a height. */
   readonly cut?: Cut | null;
+  /** 3D tiles around the district; the same object as long as they are the same. */
+  readonly tiles?: ViewedTiles | null;
   /** Words on selected and on the largest buildings; the same function as long as words do not change. */
   readonly buildingLabel?: BuildingLabel | null;
   /** Id of the selected tree, line or point. */
@@ -116,7 +119,7 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
   const insets = props.insets ?? NO_INSETS;
   const focus = props.focus ?? null;
   const { cameras, follows = false, values = null, swipe = null, cut = null, buildingLabel = null } = props;
-  const { tool = null, measuring = null, selectedElement = null } = props;
+  const { tool = null, measuring = null, selectedElement = null, tiles = null } = props;
   const id = useId();
   const container = useRef<HTMLDivElement>(null);
   const [scene, setScene] = useState<DistrictScene | null>(null);
@@ -177,6 +180,9 @@ export function DistrictView(props: DistrictViewProps): JSX.Element {
   useEffect(() => scene?.setLayers(layers), [scene, layers]);
   useEffect(() => scene?.setPointerTool(pointerTool), [scene, pointerTool]);
   useEffect(() => scene?.setCut(cut), [scene, cut]);
+  useEffect(() => {
+    scene?.setTiles(tiles).catch((error: unknown) => latest.current.onError(error instanceof Error ? error.message : String(error)));
+  }, [scene, tiles]);
   useEffect(() => scene?.setLabels(buildingLabel), [scene, buildingLabel]);
   useEffect(() => scene?.setSelectedElement(selectedElement), [scene, selectedElement]);
   useEffect(() => {

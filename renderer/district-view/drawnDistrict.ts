@@ -126,6 +126,13 @@ export async function addElements(scene: Scene, drawn: DrawnDistrict, scenery: S
   if (drawn.symbols) await modelReady(drawn.symbols);
 }
 
+/** Takes the models around the buildings out of a district, which no longer removes them. */
+export function takeScenery(drawn: DrawnDistrict): readonly Model[] {
+  const taken = [drawn.surroundings, drawn.terrain, drawn.trees, drawn.symbols].filter((model) => model !== null);
+  Object.assign(drawn, { surroundings: null, terrain: null, trees: null, symbols: null });
+  return taken;
+}
+
 export function removeDistrict(scene: Scene, { faces, edges, surroundings, terrain, trees, symbols }: DrawnDistrict): void {
   for (const model of [faces, edges, surroundings, terrain, trees, symbols]) if (model) scene.primitives.remove(model);
 }

@@ -1,7 +1,7 @@
 /** Brings districts into a scene: the old one stays until the new one can be drawn. */
-import { ShadowMode } from '@cesium/engine';
+import { type Model, ShadowMode } from '@cesium/engine';
 import { nextTask } from '../workers/nextTask.ts';
-import { addDistrict, addEdges, addElements, addSurroundings, type DrawnDistrict, removeDistrict } from './drawnDistrict.ts';
+import { addDistrict, addEdges, addElements, addSurroundings, type DrawnDistrict, removeDistrict, takeScenery } from './drawnDistrict.ts';
 import { compileShaders, modelFromGlb, modelReady } from './models.ts';
 import type { SceneCamera } from './sceneCamera.ts';
 import { SceneryWorker } from './sceneryWorker.ts';
@@ -22,10 +22,13 @@ export interface LoadingEvents {
 }
 
 /** Variants of one district: what is drawn or removed in it does not move the camera. */
-function isVariant(district: ViewedDistrict, before: ViewedDistrict | null): boolean {
+function isVariant(district: Pick<ViewedDistrict, 'origin'>, before: ViewedDistrict | null): boolean {
   const [a, b] = [district.origin, before?.origin];
   return a !== null && b !== null && b !== undefined && a.lon_deg === b.lon_deg && a.lat_deg === b.lat_deg;
 }
+
+/** What no district is a variant of. */
+const NOTHING = { origin: null };
 
 /** Two states of one file that is being read. */
 function isSameReading(district: ViewedDistrict, before: ViewedDistrict | null): boolean {
@@ -40,6 +43,8 @@ export class SceneLoading {
   private turn = 0;
   private waiting = 0;
   private asked: ViewedDistrict | null = null;
+  /** Streets and trees of the variant before; they stay until those of the new one are there. */
+  private kept: readonly Model[] = [];
 
   constructor(state: SceneState, camera: SceneCamera, events: LoadingEvents) {
     this.state = state;
@@ -90,10 +95,12 @@ export class SceneLoading {
   async load(district: ViewedDistrict | null): Promise<void> {
     const turn = ++this.turn;
     const { state } = this;
+    const isOther = !isVariant(district ?? NOTHING, this.asked);
     const isSamePlace =
       district !== null && (district === this.asked || isVariant(district, this.asked) || isSameReading(district, this.asked));
     this.asked = district;
     if (!district) {
+      this.dropKept();
       this.remove();
       return;
     }
@@ -117,6 +124,8 @@ export class SceneLoading {
         return;
       }
       const before = state.loaded?.frame;
+      if (isOther) this.dropKept();
+      else if (state.loaded) this.kept = [...this.kept, ...takeScenery(state.loaded)];
       this.remove();
       if (isSamePlace && before) this.camera.moveOrigin(before, drawn.frame);
       state.loaded = drawn;
@@ -157,9 +166,15 @@ export class SceneLoading {
       await addSurroundings(scene, loaded, scenery, state.stageShaders.surroundings);
       this.camera.place();
       await addElements(scene, loaded, scenery, state.elementShaders);
+      this.dropKept();
       await addEdges(scene, loaded, scenery);
       this.camera.place();
     });
+  }
+
+  private dropKept(): void {
+    for (const model of this.kept) this.state.widget.scene.primitives.remove(model);
+    this.kept = [];
   }
 
   private remove(): void {
