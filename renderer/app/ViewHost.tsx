@@ -36,6 +36,7 @@ function useSharedProps() {
   const hour = useApp((state) => state.hour);
   const timeZone_h = useApp((state) => state.weather?.timeZone_h ?? 0);
   const layers = useApp((state) => state.layers);
+  const tiles = useApp((state) => state.tileset);
   const pointerTool = useApp((state) => state.pointerTool);
   const labels = useMemo(
     () => ({ canvas: t('view.canvas'), unplaced: t('district.accuracy.unknown'), noGraphics: t('view.noGraphics') }),
@@ -50,6 +51,7 @@ function useSharedProps() {
     hour,
     timeZone_h,
     layers,
+    tiles,
     pointerTool,
     labels,
     onPick(building: number, surface: number, additive: boolean): void {

@@ -71,6 +71,8 @@ export interface Layers {
   readonly terrain: boolean;
   /** Trees, lines and points. */
   readonly elements: boolean;
+  /** 3D tiles around the district, where some were opened. */
+  readonly tiles: boolean;
 }
 
 /** A place the camera can come back to. */

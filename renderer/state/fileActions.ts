@@ -36,12 +36,16 @@ export const DISTRICT_AND_WEATHER_FILES: readonly string[] = [
   '.epw',
   '.kml',
 ];
+/** A Shapefile is chosen with the files beside it, which only a drop brings. */
+const OFFERED_FILES: readonly string[] = [...DISTRICT_AND_WEATHER_FILES, '.shp'];
 export const PROJECT_FILE = '.commonwatt';
 
 export interface FileActions {
   loadSample(): Promise<void>;
   /** Reads one file after the other; a file nobody can read says so and changes nothing. */
   readFiles(files: readonly GivenFile[]): Promise<void>;
+  /** Says that a dropped folder was not read. @param most files that would have been; null where it cannot be read at all */
+  refuseFolder(name: string, most: number | null): void;
   pickFile(): Promise<void>;
   /** Answers the question for the reference system; null gives up the file. */
   chooseReference(code: string | null): Promise<void>;
@@ -60,6 +64,8 @@ export interface FileActions {
   applyMerge(options: MergeChoice): Promise<void>;
   replaceBySecond(): Promise<void>;
   dropSecond(): void;
+  /** Takes the 3D tiles away again. */
+  dropTileset(): void;
   stopJobs(): void;
   /** Simulates the shown scenario of a district that is too large to be simulated unasked. */
   simulateShown(): void;
@@ -96,8 +102,23 @@ function withSameDistrict(state: ShellState, district: LoadedDistrict): Partial<
   };
 }
 
+interface GivenGroup {
+  readonly main: GivenFile;
+  readonly parts: readonly GivenFile[];
+}
+
+/** What of the given files is to be read. From a folder comes all that lies in it: notes and pictures are left out. */
+function dataOf(files: readonly GivenFile[]): { readonly wanted: readonly GivenGroup[]; readonly emptyFolder: string | null } {
+  const isFromFolder = ({ main }: GivenGroup): boolean => main.name.includes('/');
+  const isOffered = ({ main }: GivenGroup): boolean => OFFERED_FILES.some((ending) => main.name.toLowerCase().endsWith(ending));
+  const groups = grouped(files);
+  const wanted = groups.filter((group) => !isFromFolder(group) || group.parts.length > 0 || isOffered(group));
+  const left = groups.find(isFromFolder);
+  return { wanted, emptyFolder: left && !wanted.some(isFromFolder) ? (left.main.name.split('/')[0] ?? '') : null };
+}
+
 /** Files as they belong together; only their names are looked at. */
-function grouped(files: readonly GivenFile[]): readonly { readonly main: GivenFile; readonly parts: readonly GivenFile[] }[] {
+function grouped(files: readonly GivenFile[]): readonly GivenGroup[] {
   const byName = new Map(files.map((file) => [file.name, file]));
   const given = (name: string): readonly GivenFile[] => {
     const file = byName.get(name);
@@ -119,6 +140,8 @@ export function createFileActions(
   const partlyRead = new PartlyRead(store, withDistrict);
   /** File of the shown district, kept while it may have to be read in another way. */
   let source: { readonly file: GivenFile; readonly reading: FileReading; readonly district: LoadedDistrict } | null = null;
+  /** What the second source that waits was read from. */
+  let secondFrom: { readonly file: GivenFile; readonly reading: FileReading } | null = null;
 
   function marked(change: Partial<ShellState>): void {
     store.setState(change);
@@ -164,16 +187,23 @@ export function createFileActions(
         return;
       case 'terrain':
         marked(withSameDistrict(store.getState(), answer.district));
-        notify(context, 'success', { key: 'notice.terrainLoaded', values: { name: answer.source } });
+        if (answer.issues.some(({ code }) => code === 'terrain.notUsed')) {
+          notify(context, 'warning', { key: 'notice.terrainNotUsed', values: { name: answer.source } });
+        } else notify(context, 'success', { key: 'notice.terrainLoaded', values: { name: answer.source } });
         return;
       case 'table':
         store.setState({ pendingTable: answer.table });
         return;
       case 'second':
+        secondFrom = { file, reading };
         store.setState({ pendingSecond: { first: answer.first, second: answer.second, buildings: answer.buildings, merging: false } });
         return;
       case 'tileset':
-        store.setState({ tileset: answer.tileset });
+        if (answer.tileset.place === null) {
+          notify(context, 'warning', { key: 'notice.tilesetUnplaced', values: { name: file.name } });
+          return;
+        }
+        store.setState((state) => ({ tileset: answer.tileset, layers: { ...state.layers, tiles: true } }));
         notify(context, 'success', { key: 'notice.tilesetLoaded', values: { name: file.name } });
         return;
       case 'district':
@@ -185,7 +215,8 @@ export function createFileActions(
     const open = district.origin === null || district.buildings.some((building) => building.unknownType ?? building.treatedType);
     source = open ? { file, reading, district } : null;
     // Asked once for a file; a person who left it without a place is not asked again.
-    if (district.origin === null && Object.keys(reading).length === 0) {
+    const { parts: _parts, ...chosen } = reading;
+    if (district.origin === null && Object.keys(chosen).length === 0) {
       store.setState({ pendingReference: { fileName: file.name, candidates: district.candidates } });
     }
     takeDistrict(district);
@@ -223,8 +254,14 @@ export function createFileActions(
       simulation.wake();
     },
     async readFiles(files) {
-      for (const { main, parts } of grouped(files)) await readFile(main, parts.length > 0 ? { parts } : {});
+      const { wanted, emptyFolder } = dataOf(files);
+      if (emptyFolder !== null) notify(context, 'warning', { key: 'notice.folderNothing', values: { name: emptyFolder } });
+      for (const { main, parts } of wanted) await readFile(main, parts.length > 0 ? { parts } : {});
       simulation.wake();
+    },
+    refuseFolder(name, most) {
+      if (most === null) notify(context, 'warning', { key: 'notice.folderUnreadable' });
+      else notify(context, 'warning', { key: 'notice.folderTooLarge', values: { name, count: most } });
     },
     checkJoin: (options) => ask(() => engine.joinTable(options)),
     async applyJoin(options) {
@@ -241,10 +278,12 @@ export function createFileActions(
     dropTable: () => store.setState({ pendingTable: null }),
     startMerge: () => store.setState((state) => ({ pendingSecond: state.pendingSecond && { ...state.pendingSecond, merging: true } })),
     dropSecond: () => store.setState({ pendingSecond: null }),
+    dropTileset: () => store.setState({ tileset: null }),
     async replaceBySecond() {
       store.setState({ pendingSecond: null });
       const answer = await ask(() => withJob(context, 'progress.preparing', () => engine.takePending()));
-      if (answer.ok) takeDistrict(answer.value);
+      if (answer.ok && secondFrom) takeRead(answer.value, secondFrom.file, secondFrom.reading);
+      else if (answer.ok) takeDistrict(answer.value);
       else if (!answer.cancelled) notifyError(context, answer.error);
       simulation.wake();
     },

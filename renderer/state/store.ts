@@ -122,7 +122,7 @@ export function initialState(language: Language = 'en'): ShellState {
     dataView: { mode: 'flows', quantity: 'hourImport', maximumArcs: 150, assumedRating_kW: null, columns: true },
     colourBy: { kind: 'building', column: 'heatDemand_kWh_m2' },
     // Shadows come on when the view says that the machine draws them fast.
-    layers: { buildings: true, imagery: true, shadows: false, surroundings: true, terrain: true, elements: true },
+    layers: { buildings: true, imagery: true, shadows: false, surroundings: true, terrain: true, elements: true, tiles: true },
     selection: [],
     hovered: null,
     selectedSurface: null,

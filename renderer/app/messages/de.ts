@@ -102,6 +102,12 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'notice.editFindings':
     '{count, plural, one {Eine Änderung ging nicht wie gezeichnet: {first}} other {# Änderungen gingen nicht wie gezeichnet. Die erste: {first}}}',
   'notice.terrainLoaded': 'Das Gelände aus {name} liegt unter dem Quartier.',
+  'notice.folderNothing': 'Im Ordner {name} liegt keine Datei einer hier bekannten Art.',
+  'notice.folderTooLarge':
+    'Im Ordner {name} liegen mehr als {count, number} Dateien; nichts wurde gelesen. Ziehen Sie den Teil mit den Daten herein.',
+  'notice.folderUnreadable': 'Der Ordner lässt sich nicht lesen. Ziehen Sie stattdessen die Dateien darin herein.',
+  'notice.terrainNotUsed': 'Das Gelände von {name} liegt nicht unter dem Quartier; es wurde nicht genommen. Die Befunde sagen, warum.',
+  'notice.tilesetUnplaced': '{name} sagt nicht, wo auf der Erde seine 3D-Kacheln liegen; sie werden nicht gezeigt.',
   'notice.tilesetLoaded': '{name} wird um das Quartier gezeigt; an der Simulation nimmt es nicht teil.',
   'notice.joined': '{name} ist verknüpft: {count, plural, one {ein Gebäude hat} other {# Gebäude haben}} weitere Werte.',
   'notice.merged': '{name} ist zusammengeführt: {count, plural, one {ein Gebäude ist} other {# Gebäude sind}} in beiden.',

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useMessages } from '../../app/useMessages.ts';
 import { PROJECT_FILE } from '../../state/fileActions.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
+import { type DroppedFile, droppedFiles, FolderTooLarge, MOST_DROPPED } from './droppedFiles.ts';
 import './project.css';
 
 function carriesFiles(event: DragEvent): boolean {
@@ -37,12 +38,17 @@ export function DropOverlay() {
       event.preventDefault();
       depth = 0;
       actions.setDropping(false);
-      void readDropped([...(event.dataTransfer?.files ?? [])]);
+      // Folders must be asked for before this handler returns.
+      if (event.dataTransfer) void droppedFiles(event.dataTransfer).then(readDropped, refused);
     };
-    async function readDropped(files: readonly File[]): Promise<void> {
+    function refused(error: unknown): void {
+      const folder = error instanceof FolderTooLarge ? error.folder : '';
+      actions.refuseFolder(folder, folder === '' ? null : MOST_DROPPED);
+    }
+    async function readDropped(files: readonly DroppedFile[]): Promise<void> {
       const project = files.find((file) => file.name.toLowerCase().endsWith(PROJECT_FILE));
-      if (project) actions.importDropped({ name: project.name, bytes: new Uint8Array(await project.arrayBuffer()) });
-      else await actions.readFiles(files.map((file) => ({ name: file.name, blob: file })));
+      if (project) actions.importDropped({ name: project.name, bytes: new Uint8Array(await project.blob.arrayBuffer()) });
+      else await actions.readFiles(files);
     }
     window.addEventListener('dragenter', enter, { signal });
     window.addEventListener('dragleave', leave, { signal });

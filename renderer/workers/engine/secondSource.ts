@@ -12,14 +12,26 @@ const ROWS_SHOWN = 8;
 /** Attributes offered as keys. */
 const MOST_ATTRIBUTES = 200;
 
-/** Whether a second file may be about the same buildings. */
+/** Where one of two has no place: the least share of the smaller one's ids that both must have. */
+const LEAST_SHARED = 0.3;
+
+/**
+ * Whether a second file may be about the same buildings. One that lost its place is no second source of a district that
+ * has one: it is asked for its reference system first.
+ */
 export function mayBeMerged(first: District, second: District): boolean {
   if (first.source.format === 'synthetic' || first.source.fileName === second.source.fileName) return false;
-  // Without a place they can still share ids.
-  if (!first.origin || !second.origin) return first.buildings.some(({ id }) => second.buildings.some((other) => other.id === id));
+  if (first.origin && !second.origin) return false;
+  if (!first.origin || !second.origin) return shareIds(first, second);
   const north = (second.origin.lat_deg - first.origin.lat_deg) * DEGREE;
   const east = (second.origin.lon_deg - first.origin.lon_deg) * DEGREE * Math.cos(first.origin.lat_deg * DEGREE);
   return EARTH_RADIUS_m * Math.hypot(north, east) < ONE_PLACE_m;
+}
+
+function shareIds(first: District, second: District): boolean {
+  const ids = new Set(first.buildings.map(({ id }) => id));
+  const shared = second.buildings.filter(({ id }) => ids.has(id)).length;
+  return shared > 0 && shared >= LEAST_SHARED * Math.min(first.buildings.length, second.buildings.length);
 }
 
 function attributesOf({ buildings }: District): readonly string[] {
