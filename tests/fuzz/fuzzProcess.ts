@@ -38,7 +38,7 @@ interface Files {
 
 async function mutants(of: FuzzFormat, ofSeed: number): Promise<Files> {
   const seeds = await seedsOf(of);
-  const strangers = await strangersTo(of);
+  const strangers = strangersTo(of);
   return { count: Number.POSITIVE_INFINITY, make: (index) => mutantOf(seeds, strangers, ofSeed, index) };
 }
 

@@ -72,9 +72,14 @@ function crossed(a: Uint8Array, b: Uint8Array, random: RandomStream): Uint8Array
 
 /**
  * @param seeds whole files of the format
- * @param strangers whole files of other formats, which are glued on now and then
+ * @param strangers whole files of other formats, which are glued on now and then: made when the first is needed
  */
-export function mutantOf(seeds: readonly Seed[], strangers: readonly Seed[], seed: number, index: number): Mutant {
+export async function mutantOf(
+  seeds: readonly Seed[],
+  strangers: () => Promise<readonly Seed[]>,
+  seed: number,
+  index: number,
+): Promise<Mutant> {
   const random = new RandomStream(Math.floor(randomAt(seed, index) * 0xffffffff));
   const from = random.pick(
     seeds,
@@ -82,7 +87,7 @@ export function mutantOf(seeds: readonly Seed[], strangers: readonly Seed[], see
   );
   // A copy, and never a Buffer, whose slices share their bytes with it.
   let bytes: Uint8Array = new Uint8Array(from.bytes);
-  if (random.next() < 0.03) bytes = crossed(bytes, random.pick(random.next() < 0.5 ? seeds : strangers).bytes, random);
+  if (random.next() < 0.03) bytes = crossed(bytes, random.pick(random.next() < 0.5 ? seeds : await strangers()).bytes, random);
   const steps = random.pick([1, 2, 3, 6], [5, 3, 2, 1]);
   for (let step = 0; step < steps; step++) bytes = mutated(from.kind, bytes, random);
   return { name: from.name, bytes };

@@ -34,8 +34,16 @@ export function seedsOf(format: FuzzFormat): Promise<readonly Seed[]> {
   return MAKERS[format]();
 }
 
-/** Files of other formats, to be glued on. */
-export async function strangersTo(format: FuzzFormat): Promise<readonly Seed[]> {
+/** Files of other formats, to be glued on; made once, when they are first asked for. */
+export function strangersTo(format: FuzzFormat): () => Promise<readonly Seed[]> {
+  let made: Promise<readonly Seed[]> | null = null;
+  return () => {
+    made ??= firstOfOthers(format);
+    return made;
+  };
+}
+
+async function firstOfOthers(format: FuzzFormat): Promise<readonly Seed[]> {
   const others = (['geojson', 'citygml', 'shapefile', 'flatgeobuf', 'ifc'] as const).filter((other) => other !== format);
   return (await Promise.all(others.map(seedsOf))).map((seeds) => seeds[0]).filter((seed) => seed !== undefined);
 }
