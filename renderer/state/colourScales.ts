@@ -295,7 +295,7 @@ export function hourLegend(quantity: HourQuantity, { values, domain }: Pick<Hour
     same: false,
     domain,
     stops: rampStops(HOUR_SCALES[quantity].ramp),
-    ticks: domainTicks(domain.low, domain.high, 3),
+    ticks: domainTicks(domain.low, domain.high, 2),
   };
 }
 
