@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import { editsKey } from '#models/scenario/scenarioEdits.ts';
 import { IconButton } from '../../app/controls/IconButton.tsx';
@@ -6,6 +6,7 @@ import { useMessages } from '../../app/useMessages.ts';
 import { useActions, useApp } from '../../state/useApp.ts';
 import type { ImportReport } from '../../workers/engine/importReport.ts';
 import type { LoadedDistrict } from '../../workers/engineApi.ts';
+import { SIMULATED_UNASKED } from '../../workers/largeDistrict.ts';
 import { FaultsStep } from './FaultsStep.tsx';
 import { FoundStep } from './FoundStep.tsx';
 import { MissingStep } from './MissingStep.tsx';
@@ -41,11 +42,13 @@ export function ImportAssistant({ district }: { readonly district: LoadedDistric
   const { stopped } = assistant;
   const report = assistant.model === model ? assistant.report : null;
   const current = report?.baseKey === editsKey(baseEdits);
-  const rowOf = useMemo(() => new Map(district.buildings.map(({ id }, row) => [id, row])), [district.buildings]);
+  // Of a city that takes minutes, nothing is looked for before the person says so.
+  const onDemand = !report && district.buildings.length > SIMULATED_UNASKED;
+  const waits = stopped || (onDemand && !assistant.loading);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each state of the base; a stopped search waits for the person
   useEffect(() => {
-    if (!current) void actions.readImportReport();
+    if (!current && !onDemand) void actions.readImportReport();
   }, [model, baseEdits, current]);
 
   return (
@@ -56,20 +59,28 @@ export function ImportAssistant({ district }: { readonly district: LoadedDistric
       </div>
       <div aria-live="polite">
         {report && <Summary report={report} />}
-        {!current && !stopped && <p className="hint">{t('assistant.working')}</p>}
+        {!current && !waits && <p className="hint">{t('assistant.working')}</p>}
       </div>
-      {stopped && (
+      {waits && (
         <div className="assistant-actions">
-          <p className="hint">{t('assistant.stopped')}</p>
+          <p className="hint">{t(stopped ? 'assistant.stopped' : 'assistant.large')}</p>
           <Button className="button button-small" onPress={() => void actions.readImportReport()}>
-            {t('assistant.again')}
+            {t(stopped ? 'assistant.again' : 'assistant.look')}
           </Button>
         </div>
       )}
       {report && <FoundStep found={report.found} district={district} />}
       {report && <MissingStep sources={report.sources} buildings={district.buildings} />}
       <FaultsStep key={`faults ${model}`} district={district} />
-      {report && <RepairsStep key={`repairs ${model}`} repairs={report.repairs} done={report.done} rowOf={rowOf} waiting={!current} />}
+      {report && (
+        <RepairsStep
+          key={`repairs ${model}`}
+          repairs={report.repairs}
+          done={report.done}
+          buildings={district.buildings}
+          waiting={!current}
+        />
+      )}
       {report && <TypologyStep key={`typology ${model}`} typology={report.typology} waiting={!current} />}
       {report && <QualityStep quality={report.quality} />}
     </section>

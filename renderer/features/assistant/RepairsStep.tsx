@@ -1,8 +1,10 @@
 import { Button } from 'react-aria-components';
+import type { Building } from '#models/district/district.ts';
 import type { RepairOffer } from '#models/district/edits/repairs/repairsFor.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import { Help } from '../../app/controls/Help.tsx';
 import { useMessages } from '../../app/useMessages.ts';
+import { rowOfBuilding } from '../../state/buildingRows.ts';
 import { useActions } from '../../state/useApp.ts';
 import type { RepairDone } from '../../workers/engine/importReport.ts';
 import { Step } from './Step.tsx';
@@ -50,19 +52,19 @@ function DoneLine({ done, waiting }: { readonly done: RepairDone; readonly waiti
 interface RepairsStepProps {
   readonly repairs: readonly RepairOffer[];
   readonly done: readonly RepairDone[];
-  readonly rowOf: ReadonlyMap<string, number>;
+  readonly buildings: readonly Building[];
   /** The offers are of a district that has changed meanwhile. */
   readonly waiting: boolean;
 }
 
 /** What can be mended and what was: each one step, each can be taken back. */
-export function RepairsStep({ repairs, done, rowOf, waiting }: RepairsStepProps) {
+export function RepairsStep({ repairs, done, buildings, waiting }: RepairsStepProps) {
   const { t } = useMessages();
   const actions = useActions();
   const faults = repairs.reduce((sum, { count }) => sum + count, 0);
 
   function show(ids: readonly string[]): void {
-    const rows = ids.flatMap((id) => rowOf.get(id) ?? []);
+    const rows = ids.flatMap((id) => rowOfBuilding(buildings, id) ?? []);
     actions.select(rows);
     actions.flyTo(rows);
   }

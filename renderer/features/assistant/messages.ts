@@ -6,6 +6,8 @@ export const en = {
   'assistant.working': 'Looking for what is missing and what can be mended.',
   'assistant.stopped': 'Stopped before everything was looked at.',
   'assistant.again': 'Look again',
+  'assistant.large': 'In a district of this size, looking for what is missing and what can be mended takes a while and much memory.',
+  'assistant.look': 'Look now',
   'progress.assistant': 'Looking for what can be mended',
   'assistant.summary.buildings': '{count, plural, =0 {No building found.} one {# building found.} other {# buildings found.}}',
   'assistant.summary.heights': '{count, plural, =0 {} one {# needs a height.} other {# need a height.}}',
@@ -186,6 +188,9 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'assistant.working': 'Es wird gesucht, was fehlt und was ausgebessert werden kann.',
   'assistant.stopped': 'Angehalten, bevor alles durchgesehen war.',
   'assistant.again': 'Noch einmal durchsehen',
+  'assistant.large':
+    'Bei einem Quartier dieser Größe braucht die Suche nach Fehlendem und nach dem, was ausgebessert werden kann, Zeit und viel Speicher.',
+  'assistant.look': 'Jetzt durchsehen',
   'progress.assistant': 'Suchen, was ausgebessert werden kann',
   'assistant.summary.buildings': '{count, plural, =0 {Kein Gebäude gefunden.} one {# Gebäude gefunden.} other {# Gebäude gefunden.}}',
   'assistant.summary.heights': '{count, plural, =0 {} one {# braucht eine Höhe.} other {# brauchen eine Höhe.}}',

@@ -4,14 +4,15 @@ import type { Issue } from '#models/core/issue.ts';
 import type { Building } from '#models/district/district.ts';
 import { findingText } from '../../app/messages/problemTexts.ts';
 import { useMessages } from '../../app/useMessages.ts';
+import { rowOfBuilding } from '../../state/buildingRows.ts';
 import { useActions } from '../../state/useApp.ts';
 import { groupIssues, type IssueGroup } from './issueGroups.ts';
 
 /** Ids listed one by one; the button shows all. */
 const LISTED = 12;
 
-function rowsOf(ids: readonly string[], rowById: ReadonlyMap<string, number>): number[] {
-  return [...new Set(ids.flatMap((id) => rowById.get(id) ?? []))];
+function rowsOf(ids: readonly string[], buildings: readonly Building[]): number[] {
+  return [...new Set(ids.flatMap((id) => rowOfBuilding(buildings, id) ?? []))];
 }
 
 /** What an object of unknown type is, for the person to say and to take back. */
@@ -38,11 +39,11 @@ function TypeQuestion({ issue }: { readonly issue: Issue }) {
   );
 }
 
-function Group({ group, rowById }: { readonly group: IssueGroup; readonly rowById: ReadonlyMap<string, number> }) {
+function Group({ group, buildings }: { readonly group: IssueGroup; readonly buildings: readonly Building[] }) {
   const { t, language } = useMessages();
   const actions = useActions();
   const { message, action } = findingText(language, group.first);
-  const rows = rowsOf(group.objectIds, rowById);
+  const rows = useMemo(() => rowsOf(group.objectIds, buildings), [group, buildings]);
 
   function show(shown: readonly number[]): void {
     actions.select(shown);
@@ -63,7 +64,7 @@ function Group({ group, rowById }: { readonly group: IssueGroup; readonly rowByI
         <TypeQuestion issue={group.first} />
         <ul className="issue-objects">
           {group.objectIds.slice(0, LISTED).map((id) => {
-            const row = rowById.get(id);
+            const row = rowOfBuilding(buildings, id);
             return (
               <li key={id}>
                 {row === undefined ? (
@@ -99,7 +100,6 @@ interface IssueListProps {
 export function IssueList({ issues, buildings, look = 'section' }: IssueListProps) {
   const { t } = useMessages();
   const groups = useMemo(() => groupIssues(issues), [issues]);
-  const rowById = useMemo(() => new Map(buildings.map((building, row) => [building.id, row])), [buildings]);
   const total = groups.reduce((sum, group) => sum + group.count, 0);
   return (
     <section className="section" aria-label={t('district.issues')}>
@@ -111,7 +111,7 @@ export function IssueList({ issues, buildings, look = 'section' }: IssueListProp
       )}
       {total === 0 && <p className="hint">{t('district.issues.none')}</p>}
       {groups.map((group) => (
-        <Group key={group.key} group={group} rowById={rowById} />
+        <Group key={group.key} group={group} buildings={buildings} />
       ))}
     </section>
   );

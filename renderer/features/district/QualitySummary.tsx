@@ -12,27 +12,38 @@ interface Row {
   readonly parts: readonly { readonly provenance: Provenance; readonly count: number }[];
 }
 
-function summarise(buildings: readonly Building[]): readonly Row[] {
-  return PROPERTIES.map((property) => {
-    const counts = new Map<Provenance, number>();
-    for (const building of buildings) {
+interface Summary {
+  readonly rows: readonly Row[];
+  /** Buildings they are about. */
+  readonly known: number;
+}
+
+/** Of objects that may be no buildings nothing is said. Each building is looked at once: there may be very many. */
+function summarise(buildings: readonly Building[]): Summary {
+  const counts = PROPERTIES.map(() => new Map<Provenance, number>());
+  let known = 0;
+  for (const building of buildings) {
+    if (building.unknownType !== undefined) continue;
+    known++;
+    for (const [index, property] of PROPERTIES.entries()) {
       const { provenance } = building[property];
-      counts.set(provenance, (counts.get(provenance) ?? 0) + 1);
+      counts[index]!.set(provenance, (counts[index]!.get(provenance) ?? 0) + 1);
     }
-    const parts = PROVENANCES.flatMap((provenance) => {
-      const count = counts.get(provenance);
+  }
+  const rows = PROPERTIES.map((property, index) => ({
+    property,
+    parts: PROVENANCES.flatMap((provenance) => {
+      const count = counts[index]!.get(provenance);
       return count ? [{ provenance, count }] : [];
-    });
-    return { property, parts };
-  });
+    }),
+  }));
+  return { rows, known };
 }
 
 /** Per property, which part of the buildings has its value from where. */
 export function QualitySummary({ buildings }: { readonly buildings: readonly Building[] }) {
   const { t, percent } = useMessages();
-  // Of objects that may be no buildings nothing is said.
-  const known = useMemo(() => buildings.filter((building) => building.unknownType === undefined), [buildings]);
-  const rows = useMemo(() => summarise(known), [known]);
+  const { rows, known } = useMemo(() => summarise(buildings), [buildings]);
   return (
     <section className="section" aria-label={t('district.quality')}>
       <div className="section-head">
@@ -46,7 +57,7 @@ export function QualitySummary({ buildings }: { readonly buildings: readonly Bui
             <dd>
               {parts.map(({ provenance, count }) => (
                 <span key={provenance} className="quality-part">
-                  {parts.length > 1 && `${percent(count / known.length, { significant: 2 })} `}
+                  {parts.length > 1 && `${percent(count / known, { significant: 2 })} `}
                   {t(`provenance.${provenance}`)}
                 </span>
               ))}
