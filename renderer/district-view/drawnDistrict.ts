@@ -9,7 +9,7 @@ import { type StandingElements, standingElements } from './elementPick.ts';
 import type { ElementShaders } from './elementShaders.ts';
 import { flatGround, type Ground, terrainGround } from './ground.ts';
 import { modelFromGlb, modelReady, onGround } from './models.ts';
-import type { Faces, Scenery } from './scenery.worker.ts';
+import type { Faces, KeptScenery, Scenery } from './scenery.worker.ts';
 import type { ViewedDistrict } from './viewContract.ts';
 
 /** From the west and a little south: walls around a corner differ. */
@@ -40,7 +40,7 @@ export interface DrawnDistrict {
   terrain: Model | null;
   trees: Model | null;
   symbols: Model | null;
-  scenery: Scenery | null;
+  scenery: KeptScenery | null;
 }
 
 function turned(frame: Matrix4, direction: readonly [number, number, number]): Cartesian3 {

@@ -5,17 +5,18 @@ import { packGlb } from './glb.ts';
 
 type ModelOptions = Omit<Parameters<typeof Model.fromGltfAsync>[0], 'url'>;
 
+/** Models made so far. */
+let made = 0;
+
 /** A model of a binary glTF whose vertices are (east, up, -north); not yet ready to draw. */
 export async function modelFromGlb(glb: Uint8Array<ArrayBuffer>, options: ModelOptions): Promise<Model> {
-  const url = URL.createObjectURL(new Blob([glb], { type: 'model/gltf-binary' }));
-  try {
-    const model = await Model.fromGltfAsync({ ...options, url, forwardAxis: Axis.X, allowPicking: false, enablePick: false });
-    // The shaders light the model themselves; the environment map would cost seconds in software.
-    model.environmentMapManager.enabled = false;
-    return model;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+  // Bytes beside an address, which the types do not know: without copies on the way, which would hold the window up. Models
+  // are told apart by their address; from this one nothing is fetched.
+  const given = { ...options, gltf: glb, basePath: `from-memory/${++made}`, forwardAxis: Axis.X, allowPicking: false, enablePick: false };
+  const model: Model = await Reflect.apply(Model.fromGltfAsync, Model, [given]);
+  // The shaders light the model themselves; the environment map would cost seconds in software.
+  model.environmentMapManager.enabled = false;
+  return model;
 }
 
 /** Resolves when a model that belongs to a scene can be drawn; the scene must draw frames meanwhile. */

@@ -158,7 +158,8 @@ export class SceneLoading {
     if (isGone() || loaded.district.reading?.isComplete === false) return;
     const scenery = await this.worker.prepare(loaded);
     if (isGone() || !scenery) return;
-    loaded.scenery = scenery;
+    const { edgesGlb: _drawn, ...keptScenery } = scenery;
+    loaded.scenery = keptScenery;
     if (scenery.shade) state.stageShaders.setShade(scenery.shade);
     this.events.sceneryKnown();
     await this.whileLoading(async () => {

@@ -57,6 +57,9 @@ export interface Scenery {
   readonly elements: ElementMeshes;
 }
 
+/** What is still needed when the edges have been drawn: the file they were drawn from is large. */
+export type KeptScenery = Omit<Scenery, 'edgesGlb'>;
+
 /** A request that failed, or whose faces are gone. */
 export interface SceneryFailure {
   readonly id: number;

@@ -2,7 +2,7 @@
 import { type Camera, Cartesian3, Color, Material, Matrix4, PolylineCollection } from '@cesium/engine';
 import type { Bounds } from './cameraRig.ts';
 import { type Cut, cutTest } from './cut.ts';
-import type { Scenery } from './scenery.worker.ts';
+import type { KeptScenery } from './scenery.worker.ts';
 
 /** More edges than this are marked by colour only. */
 const MAX_EDGES = 6_000;
@@ -33,7 +33,7 @@ export class SelectionEdges {
   }
 
   /** Outlines some buildings; none where there are too many. */
-  draw({ edgePositions, firstEdge }: Scenery, buildings: readonly number[], colour: string): void {
+  draw({ edgePositions, firstEdge }: KeptScenery, buildings: readonly number[], colour: string): void {
     this.lines.removeAll();
     let count = 0;
     for (const building of buildings) count += (firstEdge[building + 1] ?? 0) - (firstEdge[building] ?? 0);
