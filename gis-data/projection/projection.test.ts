@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import proj4List from 'proj4-list';
 import { describe, expect, it } from 'vitest';
-import { LocalFrame } from './ellipsoid.ts';
+import { LocalFrame, toEcef } from './ellipsoid.ts';
 import { meridianConvergence_deg, projectToEnu, suggestReferences, transformation } from './project.ts';
 import { codesIn, describeReference, findReference } from './reference.ts';
 import { COMPOUNDS, REFERENCES } from './referenceTable.ts';
@@ -154,6 +154,40 @@ describe('projectToEnu', () => {
     expect((Math.atan2(enu[3]!, enu[4]!) * 180) / Math.PI).toBeCloseTo(meridianConvergence_deg(reference, lon_deg, lat_deg), 3);
     expect(enu[5]).toBeCloseTo(-(1000 ** 2) / 2 / 6.371e6, 3);
     expect(enu[8]! - enu[5]!).toBeCloseTo(10, 6);
+  });
+
+  it('is where transforming every position by itself puts it, in any reference system', () => {
+    const places = [
+      [28992, 90_900, 435_800],
+      [25832, 691_000, 5_334_000],
+      [3857, 1_300_000, 6_100_000],
+      [2056, 2_600_000, 1_200_000],
+      [27700, 530_000, 180_000],
+    ] as const;
+    for (const [epsg, x0, y0] of places) {
+      const system = row(epsg);
+      const { toLonLat } = transformation(system);
+      const [lon, lat] = toLonLat(x0, y0);
+      const place = { row: system, x0, y0, lon_deg: lon, lat_deg: lat };
+      // 499.99 and 500.01: both sides of the border between two patches.
+      const plane = Float64Array.from([0, 0, 3, 499.99, 12, 3, 500.01, 12, 3, -7310, 4420, 60, 12_345.6, -9876.5, -4, 81_000, 64_000, 900]);
+      const enu = projectToEnu(place, plane, 1);
+      const local = new LocalFrame(place);
+      const [ecef, exact] = [new Float64Array(3), new Float64Array(3)];
+      for (let i = 0; i < plane.length; i += 3) {
+        const [vertexLon, vertexLat] = toLonLat(x0 + plane[i]! / system.unit_m, y0 + plane[i + 1]! / system.unit_m);
+        toEcef(vertexLon, vertexLat, plane[i + 2]! - 1, ecef, 0);
+        local.fromEcef(ecef, 0, exact, 0);
+        for (let axis = 0; axis < 3; axis++) expect(Math.abs(enu[i + axis]! - exact[axis]!)).toBeLessThan(1e-6);
+      }
+    }
+  });
+
+  it('transforms one by one what lies where patches cannot', () => {
+    const enu = projectToEnu(frame, Float64Array.of(Number.NaN, 0, 0, 1e12, 1e12, 0, 10, 20, 5), 0);
+    expect(Number.isNaN(enu[0]!)).toBe(true);
+    expect(enu[6]).toBeCloseTo(10, 0);
+    expect(enu[7]).toBeCloseTo(20, 0);
   });
 
   it('comes back to the geodetic position within a millimetre', () => {

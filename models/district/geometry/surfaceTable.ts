@@ -12,8 +12,9 @@ export type UnsharedTable = Omit<SurfaceTable, 'sharedArea_m2'> & { readonly par
  */
 export function surfaceTable(buffers: SurfaceBuffers, toLocal?: (plane: Float64Array) => Float64Array): UnsharedTable {
   const { count } = buffers;
-  const plane = buffers.vertices.slice(0, buffers.vertexCount * 3);
-  const vertices_m = toLocal ? toLocal(plane) : plane;
+  // Of a large city the vertices are most of the memory: no copy beside the one that is kept.
+  const plane = buffers.vertices.subarray(0, buffers.vertexCount * 3);
+  const vertices_m = toLocal ? toLocal(plane) : plane.slice();
   const ringStart = buffers.ringStart.slice(0, count + 1);
   const vertexStart = buffers.vertexStart.slice(0, buffers.ringCount + 1);
   const normal = new Float64Array(count * 3);
