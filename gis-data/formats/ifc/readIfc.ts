@@ -87,7 +87,13 @@ export async function readIfc(name: string, bytes: Uint8Array, options: ContentO
   });
   sayAboutGeometry(meshes, index, log);
   const georeference = readGeoreference(entities, properties, structure, units, log);
-  const records = buildingRows(structure).map((row) => readBuilding(row, index, meshes, log));
+  const rows = buildingRows(structure);
+  // A lone building without a name is known by its file; GlobalIds say nothing to people.
+  const ownName = rows.length === 1 ? name.replace(/\.ifc$/i, '') : '';
+  const records = rows.map((row) => {
+    const record = readBuilding(row, index, meshes, log);
+    return record.name === '' ? { ...record, name: ownName } : record;
+  });
   const place = new IfcPlace(georeference, records, options.reference, log);
   const models = new Map<string, BuildingModel>();
   const buildings = records.map((record): BuildingInput => {
