@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EPW_HEADER_LINES, epwLines } from '../support/epwText.ts';
 import { BOX_FACES, BOX_KINDS, tinyCity } from '../support/tinyCity.ts';
 import { expectAccessible, expectOffline, shoot } from './driver/checks.ts';
+import { districtTaken } from './driver/districtTaken.ts';
 import { dropBytes, dropFile } from './driver/dropFile.ts';
 import type { LaunchedApp } from './driver/launcher.ts';
 import { dismissNotices, expectRefused, shown } from './driver/shown.ts';
@@ -32,10 +33,7 @@ async function finding({ page }: LaunchedApp, code: string): Promise<string> {
 async function dropCity(app: LaunchedApp, name: string, text: string, count: number): Promise<void> {
   await dismissNotices(app);
   await dropBytes(app.page, `${name}.city.json`, new TextEncoder().encode(text));
-  await app.page
-    .locator('.notice')
-    .getByText(new RegExp(`^${name}: ${count} buildings? read`))
-    .waitFor();
+  await districtTaken(app, new RegExp(`^${name}: ${count} buildings? read`));
 }
 
 describe('input that cannot be used', () => {
@@ -61,8 +59,8 @@ describe('input that cannot be used', () => {
       await expectRefused(app, 'letter.city.json', 'Dear colleague,\nthe model follows.', [/of no kind known here/, /letter\.city\.json/]);
     });
 
-    it('JSON that is no city model', async () => {
-      await expectRefused(app, 'list.json', '{"type":"FeatureCollection","features":[]}', [/GeoJSON/, /list\.json/]);
+    it('a map without a feature', async () => {
+      await expectRefused(app, 'list.json', '{"type":"FeatureCollection","features":[]}', [/holds no building/, /list\.json/]);
     });
 
     it('a city model without a single building', async () => {

@@ -66,3 +66,29 @@ export async function dropBytes(page: Page, name: string, bytes: Uint8Array): Pr
 export async function dropFile(page: Page, path: string): Promise<void> {
   await dropBytes(page, basename(path), await readFile(path));
 }
+
+/** Drops several files at once, as a person does who has marked them all. */
+export async function dropSeveral(page: Page, files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<void> {
+  await page.evaluate(
+    (given) => {
+      const transfer = new DataTransfer();
+      for (const [fileName, content] of given) {
+        transfer.items.add(new File([Uint8Array.from(atob(content), (character) => character.charCodeAt(0))], fileName));
+      }
+      window.carried = transfer;
+    },
+    files.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('base64')] as const),
+  );
+  await dropCarried(page);
+}
+
+/** Drops files and folders where they lie, through the browser's own drag and drop: a script cannot make a folder. */
+export async function dropFromDisk(page: Page, paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+  }
+  await session.detach();
+}

@@ -21,6 +21,7 @@ export async function shown(app: LaunchedApp): Promise<Shown> {
   if ((await app.page.getByRole('heading', { name: 'District', level: 2 }).count()) === 0) await openTask(app, 'District');
   const fact = (name: string): Promise<string> =>
     app.page
+      .getByRole('region', { name: 'What is loaded' })
       .locator('dt', { hasText: new RegExp(`^${name}`) })
       .first()
       .locator('xpath=following-sibling::dd[1]')
