@@ -32,27 +32,7 @@ export async function withoutRows(district: LoadedDistrict, send: SendPart): Pro
   return { ...district, buildings: [], issues: [] };
 }
 
-/** The district with columns of its own, which can move while the engine keeps the others. */
-export function withOwnColumns(district: LoadedDistrict): LoadedDistrict {
-  const { surfaces } = district;
-  return {
-    ...district,
-    surfaces: {
-      count: surfaces.count,
-      building: surfaces.building.slice(),
-      kind: surfaces.kind.slice(),
-      kindInferred: surfaces.kindInferred.slice(),
-      area_m2: surfaces.area_m2.slice(),
-      sharedArea_m2: surfaces.sharedArea_m2.slice(),
-      tilt_deg: surfaces.tilt_deg.slice(),
-      azimuth_deg: surfaces.azimuth_deg.slice(),
-      normal: surfaces.normal.slice(),
-      centroid_m: surfaces.centroid_m.slice(),
-    },
-  };
-}
-
-/** Memory that moves with a district whose columns nobody else needs. */
+/** Memory that moves with a district: the engine makes all of it for the window. */
 export function memoryOf({ glb, context, terrain, surfaces }: LoadedDistrict): ArrayBuffer[] {
   const columns = Object.values(surfaces).filter((column) => ArrayBuffer.isView(column));
   const ground = context ? [context.positions_m, context.triangles, context.kind] : [];

@@ -2,7 +2,7 @@
 import '../host/zodWithoutEval.ts';
 import { expose, transfer } from 'comlink';
 import { createBrowserSolver } from '#solver/host/browserSolver.ts';
-import { memoryOf, type SendPart, withOwnColumns, withoutRows } from './districtParts.ts';
+import { memoryOf, type SendPart, withoutRows } from './districtParts.ts';
 import { Engine } from './engine.ts';
 import type { EngineAnswer, EngineApi, HourBlock, LoadedDistrict } from './engineApi.ts';
 import type { EngineWire } from './engineWire.ts';
@@ -22,11 +22,11 @@ async function moved<T extends object>(
 ): Promise<EngineAnswer<T>> {
   const district = answer.ok ? answer.value.district : undefined;
   if (!answer.ok || !district) return answer;
-  const sent = withOwnColumns(await withoutRows(district, send));
+  const sent = await withoutRows(district, send);
   return transfer({ ...answer, value: { ...answer.value, district: sent } }, memoryOf(sent));
 }
 
-/** A part of a district that only the window has: its columns move as they are. */
+/** What is read so far. */
 async function sendPartial(district: LoadedDistrict, send: SendPart): Promise<void> {
   const sent = await withoutRows(district, send);
   await send(transfer({ kind: 'partial', district: sent }, memoryOf(sent)));
@@ -52,9 +52,12 @@ const api: EngineWire = {
   readFile: async (file, options, onProgress, send) =>
     moved(await (await starting).readFile(file, options, onProgress, (district) => sendPartial(district, send)), send),
   joinTable: async (options) => (await starting).joinTable(options),
-  takePending: async () => (await starting).takePending(),
+  takePending: async (send) => {
+    const answer = await (await starting).takePending();
+    return moved(answer.ok ? { ok: true, value: { district: answer.value } } : answer, send);
+  },
   checkMerge: async (options) => (await starting).checkMerge(options),
-  mergePending: async (options) => (await starting).mergePending(options),
+  mergePending: async (options, send) => moved(await (await starting).mergePending(options), send),
   simulate: async (scenario, onProgress) => (await starting).simulate(scenario, onProgress),
   buildingYear: async (scenario, building) => (await starting).buildingYear(scenario, building),
   buildingReport: async (scenario, building) => (await starting).buildingReport(scenario, building),

@@ -36,6 +36,13 @@ import type { PvFieldMeasure, Scenario, Selector } from '#models/scenario/scenar
 import type { BuildingYearSeries, HourlyField } from '#models/scenario/yearResult.ts';
 import type { ImportReport } from './engine/importReport.ts';
 
+/**
+ * What the window keeps of the surface table: what it draws, colours and tells. Floats of seven digits, which is half the
+ * memory; rings, vertices and middles stay in the worker.
+ */
+export type ShownSurfaces = Pick<SurfaceTable, 'count' | 'building' | 'kind' | 'kindInferred'> &
+  Readonly<Record<'area_m2' | 'sharedArea_m2' | 'tilt_deg' | 'azimuth_deg' | 'normal', Float32Array>>;
+
 /** What the window keeps of a district. */
 export interface LoadedDistrict {
   /** Which variant of the base it is: `editsKey` of all edits that led to it. */
@@ -47,8 +54,7 @@ export interface LoadedDistrict {
   readonly reference: CoordinateReference;
   readonly origin: GeoOrigin | null;
   readonly buildings: readonly Building[];
-  /** Without rings and vertices, which stay in the worker. */
-  readonly surfaces: Omit<SurfaceTable, 'ringStart' | 'vertexStart' | 'vertices_m'>;
+  readonly surfaces: ShownSurfaces;
   readonly issues: readonly Issue[];
   /** Binary glTF of all buildings, y-up, one feature per surface (feature id = row of the surface table). */
   readonly glb: Uint8Array;

@@ -34,9 +34,12 @@ export function createEngineClient(): EngineApi {
     readFile: (file, options, onProgress, onPartial) =>
       inParts((send) => remote.readFile(file, options, watched(onProgress), send), onPartial),
     joinTable: (options) => remote.joinTable(options),
-    takePending: () => unpacked(remote.takePending()),
+    takePending: async () => {
+      const answer = await inParts((send) => remote.takePending(send));
+      return answer.ok ? { ok: true, value: answer.value.district } : answer;
+    },
     checkMerge: (options) => remote.checkMerge(options),
-    mergePending: (options) => unpacked(remote.mergePending(options)),
+    mergePending: (options) => inParts((send) => remote.mergePending(options, send)),
     simulate: (scenario, onProgress) => unpacked(remote.simulate(scenario, watched(onProgress))),
     buildingYear: (scenario, building) => remote.buildingYear(scenario, building),
     buildingReport: (scenario, building) => remote.buildingReport(scenario, building),

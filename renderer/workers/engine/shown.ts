@@ -2,10 +2,10 @@
 import { writeGlb } from '#gis-data/formats/glb/writeGlb.ts';
 import { suggestReferences } from '#gis-data/projection/project.ts';
 import type { ContextSurfaces } from '#models/district/context.ts';
-import type { District } from '#models/district/district.ts';
+import type { District, SurfaceTable } from '#models/district/district.ts';
 import { NO_ELEMENTS, type TerrainGrid } from '#models/district/elements.ts';
 import type { WeatherYear } from '#models/energy/weather.ts';
-import type { LoadedDistrict, LoadedWeather } from '../engineApi.ts';
+import type { LoadedDistrict, LoadedWeather, ShownSurfaces } from '../engineApi.ts';
 
 /** Bounds of all vertices [m]: west, south, bottom, east, north, top; zero for an empty district. */
 function boundsOf(vertices_m: Float64Array): LoadedDistrict['bounds_m'] {
@@ -28,6 +28,21 @@ function terrainCopy(terrain: TerrainGrid): TerrainGrid {
   return { ...terrain, height_m: terrain.height_m.slice() };
 }
 
+/** Columns of their own, which can move to the window while the engine keeps the district. */
+function shownSurfaces(surfaces: SurfaceTable): ShownSurfaces {
+  return {
+    count: surfaces.count,
+    building: surfaces.building.slice(),
+    kind: surfaces.kind.slice(),
+    kindInferred: surfaces.kindInferred.slice(),
+    area_m2: new Float32Array(surfaces.area_m2),
+    sharedArea_m2: new Float32Array(surfaces.sharedArea_m2),
+    tilt_deg: new Float32Array(surfaces.tilt_deg),
+    azimuth_deg: new Float32Array(surfaces.azimuth_deg),
+    normal: new Float32Array(surfaces.normal),
+  };
+}
+
 /** Which variant of which base a district is. */
 export interface VariantPlace {
   /** `editsKey` of all edits that led to it. */
@@ -42,8 +57,7 @@ export function toLoadedDistrict(
   place: VariantPlace = { key: '', baseCount: district.buildings.length },
   zero?: { readonly x0: number; readonly y0: number },
 ): LoadedDistrict {
-  const { ringStart: _rings, vertexStart: _starts, vertices_m, ...surfaces } = district.surfaces;
-  const bounds_m = boundsOf(vertices_m);
+  const bounds_m = boundsOf(district.surfaces.vertices_m);
   const [west, south, , east, north] = bounds_m;
   const asked = district.origin === null && zero !== undefined;
   return {
@@ -53,7 +67,7 @@ export function toLoadedDistrict(
     reference: district.reference,
     origin: district.origin,
     buildings: district.buildings,
-    surfaces,
+    surfaces: shownSurfaces(district.surfaces),
     issues: district.issues,
     glb: writeGlb(district),
     context: district.context ? copyOf(district.context) : null,

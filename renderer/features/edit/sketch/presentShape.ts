@@ -1,7 +1,7 @@
 /** How a building looks now, as a shape that can be changed: outline, height, and the roof form where it is known. */
-import type { SurfaceTable } from '#models/district/district.ts';
 import { SURFACE_KINDS } from '#models/district/district.ts';
 import type { DistrictEdit, DrawnShape, RoofForm } from '#models/district/edits.ts';
+import type { ShownSurfaces } from '../../../workers/engineApi.ts';
 import type { Standing } from './standing.ts';
 
 export interface PresentShape extends Omit<DrawnShape, 'roof'> {
@@ -37,7 +37,7 @@ function shapeAfter(shape: DrawnShape | null, edits: readonly DistrictEdit[], in
  */
 export function presentShape(
   standing: Standing,
-  surfaces: Pick<SurfaceTable, 'kind' | 'tilt_deg' | 'area_m2'>,
+  surfaces: Pick<ShownSurfaces, 'kind' | 'tilt_deg' | 'area_m2'>,
   building: { readonly id: string; readonly firstSurface: number; readonly surfaceCount: number },
   row: number,
   edits: readonly DistrictEdit[],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { writeGlb } from '#gis-data/formats/glb/writeGlb.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import { NO_ELEMENTS } from '#models/district/elements.ts';
 import type { Measure } from '#models/scenario/scenario.ts';
 import { boxDistrict } from '#models/scenario/testing/boxDistrict.ts';
 import type { ToolPointer } from '../../../district-view/viewTool.ts';
 import { type EditOptions, type EditStep, type EditTool, INITIAL_EDIT, type PvDraft } from '../../../state/editActions.ts';
+import { toLoadedDistrict } from '../../../workers/engine/shown.ts';
 import type { LoadedDistrict } from '../../../workers/engineApi.ts';
 import { Standing } from '../sketch/standing.ts';
 import type { Desk } from './desk.ts';
@@ -17,15 +17,11 @@ function setUp(kind: EditTool, options: Partial<EditOptions> = {}) {
     { id: 'a', use: 'office', constructionYear: 1960, at: [0, 0] },
     { id: 'b', use: 'terraced', constructionYear: 1960, at: [20, 20] },
   ]);
-  const loaded: Partial<LoadedDistrict> = {
-    ...source,
-    key: '',
-    glb: writeGlb(source),
+  const district: LoadedDistrict = {
+    ...toLoadedDistrict(source),
     bounds_m: [0, 0, 0, 30, 30, 9],
     elements: { ...NO_ELEMENTS, trees: [{ id: 't', at_m: [50, 50, 0], height_m: 9, crown_m: 4 }] },
-    terrain: null,
   };
-  const district = loaded as LoadedDistrict;
   const standing = new Standing(district);
   const edits: DistrictEdit[] = [];
   const measures: Measure[] = [];
