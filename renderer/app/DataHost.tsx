@@ -128,7 +128,7 @@ export function DataHost({ shown }: { readonly shown: SurfaceColours | null }) {
         maximumArcs={data.maximumArcs}
         assumedRating_kW={data.assumedRating_kW}
         columns={data.columns}
-        source={district?.source.attribution ?? ''}
+        source={(district?.source.attribution ?? '').replace(/\.$/, '')}
         buildingName={(row) => district?.buildings[row]?.name ?? district?.buildings[row]?.id ?? ''}
         buildingPower_W={(row) => frame?.net_W[row] ?? null}
         onMode={(mode) => actions.setDataView({ mode })}
