@@ -9,8 +9,8 @@ import { cityJsonSeqOfParts } from '#gis-data/export/cityjson/writeCityJson.ts';
 import { generateDistrictParts } from '#gis-data/synth/district/generateDistrict.ts';
 import { carryFromDisk, dropCarried } from '../driver/dropFile.ts';
 import type { LaunchedApp } from '../driver/launcher.ts';
-import { childMemory_MB, peakMemory_MB } from '../driver/processMemory.ts';
-import { districtDrawn, type MainThreadTask, mainThreadTasks, pageTime } from '../driver/timing.ts';
+import { type BrowserMemory, browserMemory_MB, peakMemory_MB } from '../driver/processMemory.ts';
+import { districtDrawn, type MainThreadTask, mainThreadTasks, pageTime, yearCurrent } from '../driver/timing.ts';
 
 type Figure = readonly [what: string, value: string, bar: string];
 
@@ -19,11 +19,15 @@ export const LARGE_FILES = [50_000, 235_000] as const;
 /** The whole is drawn within this time, or not at all [ms]. */
 const PATIENCE_ms = 400_000;
 const HOURS = 12;
+/** Edges have come and frames have been drawn after this long [ms]. */
+const SETTLED_ms = 8000;
 
 declare global {
   interface Window {
     /** Draw calls since the page counts them. */
     drawCalls?: number;
+    /** Textures given to the graphics card since the page counts them: each change of colours is one. */
+    textures?: number;
   }
 }
 
@@ -42,40 +46,43 @@ async function writeSequence(path: string, buildings: number): Promise<number> {
 }
 
 /** When the whole city had been read and drawn [ms of the page's clock]. */
-async function wholeDrawn(app: LaunchedApp, since: number, count: number): Promise<number> {
+async function wholeDrawn(app: LaunchedApp, count: number): Promise<number> {
   // The card that offers to simulate them comes with the last building.
-  await app.page.waitForFunction(
-    (digits) => document.querySelector('section.large-district')?.textContent?.replaceAll(/\s|,/g, '').includes(digits),
+  const known = await app.page.waitForFunction(
+    (digits) =>
+      document.querySelector('section.large-district')?.textContent?.replaceAll(/\s|,/g, '').includes(digits) ? performance.now() : null,
     String(count),
     { polling: 100, timeout: PATIENCE_ms },
   );
-  const known = await pageTime(app);
-  const before = await app.page.evaluate(
-    (from) => performance.getEntriesByName('district-drawn').filter((entry) => entry.startTime >= from).length,
-    since,
-  );
-  await app.page.waitForFunction(
-    ([from, marks]) => performance.getEntriesByName('district-drawn').filter((entry) => entry.startTime >= from).length > marks,
-    [since, before] as const,
-    { polling: 100, timeout: PATIENCE_ms },
-  );
-  return Math.max(known, await districtDrawn(app, known - 100));
+  return districtDrawn(app, (await known.jsonValue()) ?? Number.NaN);
 }
 
-/** Most draw calls between two frames while the camera turns. */
-async function drawCallsPerFrame({ page }: LaunchedApp): Promise<number> {
+/** Makes the page count what it asks of the graphics card. */
+async function countGraphics({ page }: LaunchedApp): Promise<void> {
   await page.evaluate(() => {
     const prototype = WebGL2RenderingContext.prototype;
-    for (const name of ['drawElements', 'drawArrays'] as const) {
-      const draw = prototype[name];
+    const counted = [
+      ['drawElements', 'drawCalls'],
+      ['drawArrays', 'drawCalls'],
+      ['texImage2D', 'textures'],
+      ['texSubImage2D', 'textures'],
+    ] as const;
+    for (const [name, count] of counted) {
+      const call = prototype[name];
       Object.assign(prototype, {
-        [name](this: WebGL2RenderingContext, ...given: number[]) {
-          window.drawCalls = (window.drawCalls ?? 0) + 1;
-          return Reflect.apply(draw, this, given);
+        [name](this: WebGL2RenderingContext, ...given: unknown[]) {
+          window[count] = (window[count] ?? 0) + 1;
+          return Reflect.apply(call, this, given);
         },
       });
     }
   });
+}
+
+/** Most draw calls between two frames while the camera turns. */
+async function drawCallsPerFrame(app: LaunchedApp): Promise<number> {
+  const { page } = app;
+  await countGraphics(app);
   await page.locator('.district-view canvas').first().focus();
   let most = 0;
   for (let turn = 0; turn < 4; turn++) {
@@ -104,85 +111,142 @@ async function drawCallsPerFrame({ page }: LaunchedApp): Promise<number> {
   return most;
 }
 
-/** Another hour of the sun on all surfaces, again and again. */
-async function hours(app: LaunchedApp): Promise<readonly MainThreadTask[]> {
-  const { page } = app;
+async function colourBy({ page }: LaunchedApp, name: string): Promise<void> {
   await page.locator('.panel .select-button, .panel button[aria-haspopup="listbox"]').first().click();
-  await page.getByRole('option', { name: 'Sun on surfaces', exact: true }).first().click();
-  const slider = page.locator('.time-slider input').first();
-  await slider.focus();
-  // The shading of all surfaces is computed once.
-  await page.keyboard.press('ArrowRight');
-  await page.waitForTimeout(60_000);
-  return mainThreadTasks(app, async () => {
-    for (let hour = 0; hour < HOURS; hour++) {
-      await page.keyboard.press('ArrowRight');
-      await page.waitForTimeout(1500);
-    }
-  });
+  await page.getByRole('option', { name, exact: true }).first().click();
 }
 
-async function oneFile(
-  app: LaunchedApp,
-  path: string,
-  buildings: number,
-  size_bytes: number,
-  note: (text: string) => void,
-): Promise<readonly Figure[]> {
-  const what = `${buildings.toLocaleString('en')} generated buildings as a sequence (${(size_bytes / 1e6).toFixed(0)} MB)`;
-  const isSmaller = buildings === LARGE_FILES[0];
-  await carryFromDisk(app.page, path);
-  const before_MB = childMemory_MB();
-  let first_ms = Number.NaN;
-  let whole_ms = Number.NaN;
-  let tasks: readonly MainThreadTask[] = [];
-  const peak = await peakMemory_MB(async () => {
-    tasks = await mainThreadTasks(app, async () => {
-      const droppedAt = await dropCarried(app.page);
-      first_ms = (await districtDrawn(app, droppedAt)) - droppedAt;
-      note(`First buildings after ${(first_ms / 1000).toFixed(1)} s ...`);
-      whole_ms = (await wholeDrawn(app, droppedAt, buildings)) - droppedAt;
-      note(`All of them after ${(whole_ms / 1000).toFixed(1)} s ...`);
-      await app.page.waitForTimeout(3000);
+/** One hour after the other, in the colours that are shown. */
+async function moveHours({ page }: LaunchedApp): Promise<void> {
+  const slider = page.locator('.time-slider input').last();
+  await slider.focus();
+  for (let hour = 0; hour < HOURS; hour++) {
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(1000);
+  }
+}
+
+/** Tasks while the hour moves, and how many hours were shown. */
+async function hours(app: LaunchedApp, name: string): Promise<string> {
+  await colourBy(app, name);
+  // The week is fetched, or the shading computed, once.
+  await moveHours(app);
+  await app.page.waitForTimeout(SETTLED_ms);
+  const textures = (): Promise<number> => app.page.evaluate(() => window.textures ?? 0);
+  const before = await textures();
+  const moving = await mainThreadTasks(app, () => moveHours(app));
+  const shown = (await textures()) - before;
+  return `${taskText(moving)}; ${shown} changes of colours for ${HOURS} hours`;
+}
+
+/** Simulates the city, which is not done unasked. */
+async function simulated(app: LaunchedApp): Promise<number> {
+  const from = await pageTime(app);
+  await app.page.locator('section.large-district button').click();
+  return (await yearCurrent(app, PATIENCE_ms)) - from;
+}
+
+interface Load {
+  readonly first_ms: number;
+  readonly whole_ms: number;
+}
+
+/** Drops what was carried in, and waits until all of it has been drawn and stands still. */
+async function load(app: LaunchedApp, buildings: number): Promise<Load> {
+  const droppedAt = await dropCarried(app.page);
+  const first_ms = (await districtDrawn(app, droppedAt)) - droppedAt;
+  const whole_ms = (await wholeDrawn(app, buildings)) - droppedAt;
+  await app.page.waitForTimeout(SETTLED_ms);
+  return { first_ms, whole_ms };
+}
+
+interface LargeFile {
+  readonly path: string;
+  readonly buildings: number;
+  readonly size_bytes: number;
+}
+
+type Start = () => Promise<LaunchedApp>;
+type Note = (text: string) => void;
+
+/** Times and memory, undisturbed by tracing, which takes a gigabyte itself. */
+async function timesAndMemory(start: Start, { path, buildings, size_bytes }: LargeFile): Promise<readonly Figure[]> {
+  const app = await start();
+  try {
+    await carryFromDisk(app.page, path);
+    const before = browserMemory_MB();
+    const loads: Load[] = [];
+    const peak = await peakMemory_MB(async () => {
+      loads.push(await load(app, buildings));
     });
-  });
-  const figures: Figure[] = [
-    [`${what}, drop to its first buildings on the screen`, `${(first_ms / 1000).toFixed(1)} s`, 'at most 2 s'],
-    ['... to all of them', `${(whole_ms / 1000).toFixed(1)} s`, isSmaller ? 'at most 12 s' : ''],
-    ['... longest task of the main thread', taskText(tasks), 'at most 100 ms'],
-    [
-      '... peak memory of all processes of the browser',
-      peak === null ? 'not known on this system' : `${peak.toFixed(0)} MB (${(before_MB ?? 0).toFixed(0)} MB before the drop)`,
-      'at most 1,500 MB',
-    ],
-  ];
-  if (!isSmaller) return figures;
-  note('Counting draw calls ...');
-  figures.push(['... draw calls of a frame', String(await drawCallsPerFrame(app)), '']);
-  note('Moving through the hours ...');
-  figures.push(['... longest task while another hour of sun colours all surfaces', taskText(await hours(app)), 'at most 50 ms of script']);
-  return figures;
+    const { first_ms, whole_ms } = loads[0] ?? { first_ms: Number.NaN, whole_ms: Number.NaN };
+    const what = `${buildings.toLocaleString('en')} generated buildings as a sequence (${(size_bytes / 1e6).toFixed(0)} MB)`;
+    return [
+      [`${what}, drop to its first buildings on the screen`, `${(first_ms / 1000).toFixed(1)} s`, 'at most 2 s'],
+      ['... to all of them', `${(whole_ms / 1000).toFixed(1)} s`, buildings === LARGE_FILES[0] ? 'at most 12 s' : ''],
+      ['... peak memory of page and browser', memoryText(peak), 'at most 1,500 MB'],
+      ['... the same before the drop', memoryText(before), ''],
+    ];
+  } finally {
+    await app.close();
+  }
+}
+
+function memoryText(memory: BrowserMemory | null): string {
+  if (!memory) return 'not known on this system';
+  const { page, graphics, others } = memory;
+  return `${(page + others).toFixed(0)} MB, of these the page ${page.toFixed(0)} MB (beside them the graphics process: ${graphics.toFixed(0)} MB)`;
+}
+
+/** Tasks of the main thread while it loads and, for the smaller city, while hours change. */
+async function tasks(start: Start, { path, buildings }: LargeFile, note: Note): Promise<readonly Figure[]> {
+  const app = await start();
+  const figures: Figure[] = [];
+  try {
+    await carryFromDisk(app.page, path);
+    const loading = await mainThreadTasks(app, async () => {
+      await load(app, buildings);
+    });
+    figures.push(['... longest task of the main thread meanwhile', taskText(loading), 'at most 100 ms']);
+    note('Counting draw calls ...');
+    figures.push(['... draw calls of a frame', String(await drawCallsPerFrame(app)), '']);
+    if (buildings !== LARGE_FILES[0]) return figures;
+    note('Simulating ...');
+    figures.push(['... their simulated year, when asked for', `${((await simulated(app)) / 1000).toFixed(0)} s`, '']);
+    for (const name of ['Room heating', 'Sun on surfaces']) {
+      note(`Moving through the hours: ${name} ...`);
+      figures.push([`... longest task while the hour changes, coloured by ${name}`, await hours(app, name), 'at most 50 ms of script']);
+    }
+    return figures;
+  } catch (error) {
+    return [...figures, ['... what comes next', failure(error), '']];
+  } finally {
+    await app.close();
+  }
+}
+
+/** A city that the browser cannot hold is a result too. */
+function failure(error: unknown): string {
+  return `failed: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`;
 }
 
 /** @param start an app that stands still */
-export async function largeFiles(start: () => Promise<LaunchedApp>, note: (text: string) => void): Promise<readonly Figure[]> {
+export async function largeFiles(start: Start, note: Note): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'commonwatt-bench-'));
   const figures: Figure[] = [];
   try {
     for (const buildings of LARGE_FILES) {
       const path = join(folder, `${buildings}.city.jsonl`);
       note(`Writing ${buildings} buildings ...`);
-      const size_bytes = await writeSequence(path, buildings);
-      const app = await start();
+      const file = { path, buildings, size_bytes: await writeSequence(path, buildings) };
+      note('Loading them: times and memory ...');
       try {
-        figures.push(...(await oneFile(app, path, buildings, size_bytes, note)));
+        figures.push(...(await timesAndMemory(start, file)));
       } catch (error) {
-        // A city that the browser cannot hold is a result too.
-        const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-        figures.push([`${buildings.toLocaleString('en')} generated buildings as a sequence`, `failed: ${reason}`, '']);
-      } finally {
-        await app.close();
+        figures.push([`${buildings.toLocaleString('en')} generated buildings as a sequence`, failure(error), '']);
       }
+      note('Loading them: tasks ...');
+      figures.push(...(await tasks(start, file, note)));
       await rm(path);
     }
   } finally {

@@ -179,7 +179,7 @@ export async function benchScreen(options: { readonly write: boolean; readonly o
     '# Benchmarks of the screen',
     'Written by `node scripts/benchScreen.mjs --write`; do not edit by hand.',
     `Machine: ${machine}. Headless Chromium, 1280 x 720, drawn by the processor (SwiftShader), which also simulates.`,
-    `Times of start and Delfshaven are medians of ${RUNS} cold starts; the file is already in the page when it is dropped. A task is a stretch in which the main thread answers nothing: by the clock, and in brackets the most that one took of the processor. Sequences are dropped from disk; memory is that of all processes of the browser together, shared pages counted once, with the tracing that the tasks need.`,
+    `Times of start and Delfshaven are medians of ${RUNS} cold starts; the file is already in the page when it is dropped. A task is a stretch in which the main thread answers nothing: by the clock, and in brackets the most that one took of the processor. Sequences are dropped from disk, each twice in a browser of its own: once for times and memory, once traced for tasks. Memory is the largest sum of all processes of the browser, shared pages counted once; the process that draws is listed apart, because without a graphics card it keeps textures and buffers in main memory.`,
     table,
     '',
   ].join('\n\n');

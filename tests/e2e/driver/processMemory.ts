@@ -30,20 +30,39 @@ function descendants(): number[] {
   return found;
 }
 
-/** Memory of all processes below this one, shared pages counted once (PSS) [MB]; null where the system does not tell. */
-export function childMemory_MB(): number | null {
-  if (process.platform !== 'linux') return null;
-  let kilobytes = 0;
-  for (const pid of descendants()) kilobytes += Number(/^Pss:\s+(\d+)/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
-  return (kilobytes * 1024) / 1e6;
+/** Memory of a browser [MB], shared pages counted once (PSS). */
+export interface BrowserMemory {
+  /** The page with its workers. */
+  readonly page: number;
+  /** The process that draws; where there is no graphics card it holds textures and buffers too. */
+  readonly graphics: number;
+  readonly others: number;
 }
 
-/** Largest {@link childMemory_MB} while `work` runs. */
-export async function peakMemory_MB(work: () => Promise<void>): Promise<number | null> {
-  let peak = childMemory_MB();
+/** Memory of the browser below this process by kind of process; null where the system does not tell. */
+export function browserMemory_MB(): BrowserMemory | null {
+  if (process.platform !== 'linux') return null;
+  const sums = { page: 0, graphics: 0, others: 0 };
+  for (const pid of descendants()) {
+    const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
+    const type = /--type=([\w-]+)/.exec(textOf(`/proc/${pid}/cmdline`))?.[1];
+    const kind = type === 'renderer' ? 'page' : type === 'gpu-process' ? 'graphics' : 'others';
+    sums[kind] += (kilobytes * 1024) / 1e6;
+  }
+  return sums;
+}
+
+/** Memory of the whole browser [MB]. */
+export function total_MB({ page, graphics, others }: BrowserMemory): number {
+  return page + graphics + others;
+}
+
+/** {@link browserMemory_MB} at the moment of the largest total while `work` runs. */
+export async function peakMemory_MB(work: () => Promise<void>): Promise<BrowserMemory | null> {
+  let peak = browserMemory_MB();
   const timer = setInterval(() => {
-    const now = childMemory_MB();
-    if (now !== null && now > (peak ?? 0)) peak = now;
+    const now = browserMemory_MB();
+    if (now && peak && total_MB(now) > total_MB(peak)) peak = now;
   }, 250);
   try {
     await work();

@@ -17,11 +17,11 @@ export async function districtDrawn({ page }: LaunchedApp, since: number): Promi
 }
 
 /** When the figures of the district on the screen were there and current. */
-export async function yearCurrent({ page }: LaunchedApp): Promise<number> {
+export async function yearCurrent({ page }: LaunchedApp, timeout_ms = 180_000): Promise<number> {
   const at = await page.waitForFunction(
     () => (document.querySelector('.kpi-card') && !document.querySelector('.kpi-card.is-stale') ? performance.now() : null),
     null,
-    { polling: 50, timeout: 180_000 },
+    { polling: 50, timeout: timeout_ms },
   );
   return (await at.jsonValue()) ?? Number.NaN;
 }
@@ -45,19 +45,38 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
+const WANTED = ['"RunTask"', '"thread_name"'] as const;
+
+/**
+ * Tasks and names of threads in a trace. A trace of a minute is longer than any text can be; each of its events stands on a
+ * line of its own.
+ */
+function eventsOf(trace: Buffer): readonly TraceEvent[] {
+  const events: TraceEvent[] = [];
+  for (let start = 0; start < trace.length; ) {
+    const found = trace.indexOf(10, start);
+    const end = found < 0 ? trace.length : found;
+    const line = trace.subarray(start, end);
+    start = end + 1;
+    if (!WANTED.some((name) => line.includes(name))) continue;
+    const text = line.toString();
+    events.push(JSON.parse(text.slice(text.indexOf('{"args"'), text.lastIndexOf('}') + 1)));
+  }
+  if (events.length === 0) throw new Error('The trace has another form than expected.');
+  return events;
+}
+
 /** Every task that the main thread of the page began while `work` ran, the longest by the clock first. */
 export async function mainThreadTasks({ page }: LaunchedApp, work: () => Promise<void>): Promise<readonly MainThreadTask[]> {
   const browser = page.context().browser();
   if (!browser) throw new Error('Tasks can only be traced in a browser.');
   await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
   await work();
-  const trace: { readonly traceEvents: readonly TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
+  const events = eventsOf(await browser.stopTracing());
   const mainThreads = new Set(
-    trace.traceEvents
-      .filter((event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
+    events.filter((event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),
   );
-  return trace.traceEvents
+  return events
     .filter((event) => event.ph === 'X' && event.name === 'RunTask' && mainThreads.has(`${event.pid} ${event.tid}`))
     .map((event) => ({ wall_ms: (event.dur ?? 0) / 1000, cpu_ms: (event.tdur ?? 0) / 1000 }))
     .sort((a, b) => b.wall_ms - a.wall_ms);
