@@ -4,12 +4,12 @@ import { packPrimitives } from './glb.ts';
 
 export interface BuildingEdges {
   /** East, up, -north of both ends of each edge [m]. */
-  readonly positions: Float32Array;
+  readonly positions: Float32Array<ArrayBuffer>;
   /** Surface and building per end. */
   readonly surfaces: Float32Array;
   readonly buildings: Float32Array;
   /** Edges of building b: [firstEdge[b], firstEdge[b + 1]). */
-  readonly firstEdge: Uint32Array;
+  readonly firstEdge: Uint32Array<ArrayBuffer>;
 }
 
 /** Position of a corner in millimetres, for finding the same corner in another triangle. */
@@ -22,7 +22,9 @@ function cornerKey(positions: Float32Array, vertex: number): string {
  * one between two surfaces of a building is drawn once.
  */
 export function buildingEdges(mesh: DistrictMesh): BuildingEdges {
-  const ends: number[] = [];
+  // A large city has ten million of them: a list of numbers would take several times their memory.
+  let ends = new Uint32Array(1 << 16);
+  let count = 0;
   const firstEdge = new Uint32Array(mesh.buildingCount + 1);
   for (let building = 0; building < mesh.buildingCount; building++) {
     const corners = new Map<string, number>();
@@ -50,16 +52,26 @@ export function buildingEdges(mesh: DistrictMesh): BuildingEdges {
         else known.shared = true;
       }
     }
-    for (const { from, to, repeats, shared } of edges.values()) if (repeats === 1 || shared) ends.push(from, to);
-    firstEdge[building + 1] = ends.length / 2;
+    if (count + edges.size * 2 > ends.length) {
+      const larger = new Uint32Array(Math.max(count + edges.size * 2, Math.ceil(ends.length * 1.5)));
+      larger.set(ends.subarray(0, count));
+      ends = larger;
+    }
+    for (const { from, to, repeats, shared } of edges.values()) {
+      if (repeats > 1 && !shared) continue;
+      ends[count++] = from;
+      ends[count++] = to;
+    }
+    firstEdge[building + 1] = count / 2;
   }
-  const positions = new Float32Array(ends.length * 3);
-  const surfaces = new Float32Array(ends.length);
-  const buildings = new Float32Array(ends.length);
+  const positions = new Float32Array(count * 3);
+  const surfaces = new Float32Array(count);
+  const buildings = new Float32Array(count);
   let building = 0;
-  for (const [i, vertex] of ends.entries()) {
+  for (let i = 0; i < count; i++) {
+    const vertex = ends[i]!;
     while (i / 2 >= firstEdge[building + 1]!) building++;
-    positions.set(mesh.positions.subarray(vertex * 3, vertex * 3 + 3), i * 3);
+    for (let axis = 0; axis < 3; axis++) positions[i * 3 + axis] = mesh.positions[vertex * 3 + axis]!;
     surfaces[i] = mesh.surfaceOfVertex[vertex]!;
     buildings[i] = building;
   }

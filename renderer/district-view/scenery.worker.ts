@@ -121,8 +121,8 @@ function answerScenery({ id, facesId, context, base_m, elements }: SceneryReques
   const answer: Scenery = {
     id,
     edgesGlb: edgesGlb(edges, surfaceCount),
-    edgePositions: new Float32Array(edges.positions),
-    firstEdge: new Uint32Array(edges.firstEdge),
+    edgePositions: edges.positions,
+    firstEdge: edges.firstEdge,
     shade: groundShade(mesh),
     surroundings: context && surroundingsMesh(drapedContext(context, ground), base_m),
     terrain: ground.grid && surroundingsMesh(terrainSurface(ground.grid, ground.lowest_m), base_m),
