@@ -12,11 +12,21 @@ import { flatGround, type Ground, terrainGround } from './ground.ts';
 import { type GroundShade, groundShade } from './groundShade.ts';
 import { type SurroundingsMesh, surroundingsMesh } from './surroundingsMesh.ts';
 
+/** A part of the binary glTF of the faces; all come before they are asked for. */
+export interface GlbPart {
+  readonly kind: 'glb';
+  /** Of the request to come. */
+  readonly id: number;
+  /** Of the whole [bytes]. */
+  readonly length: number;
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface FacesRequest {
   readonly kind: 'faces';
   /** Comes back with the answer. */
   readonly id: number;
-  readonly glb: Uint8Array;
   readonly surfaceCount: number;
   /** What the buildings are put on; null for a plane. */
   readonly terrain: TerrainGrid | null;
@@ -74,7 +84,20 @@ interface KeptFaces {
 }
 let kept: KeptFaces | null = null;
 
-self.addEventListener('message', ({ data }: MessageEvent<FacesRequest | SceneryRequest>) => {
+/** Files that are coming in, by the request they are for. */
+const incoming = new Map<number, Uint8Array>();
+
+function takePart({ id, length, at, bytes }: GlbPart): void {
+  const whole = incoming.get(id) ?? new Uint8Array(length);
+  whole.set(bytes, at);
+  incoming.set(id, whole);
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<GlbPart | FacesRequest | SceneryRequest>) => {
+  if (data.kind === 'glb') {
+    takePart(data);
+    return;
+  }
   try {
     if (data.kind === 'faces') answerFaces(data);
     else answerScenery(data);
@@ -83,8 +106,10 @@ self.addEventListener('message', ({ data }: MessageEvent<FacesRequest | SceneryR
   }
 });
 
-function answerFaces({ id, glb, surfaceCount, terrain, bottom_m }: FacesRequest): void {
+function answerFaces({ id, surfaceCount, terrain, bottom_m }: FacesRequest): void {
   kept = null;
+  const glb = incoming.get(id) ?? new Uint8Array(0);
+  incoming.delete(id);
   const flat = readDistrictMesh(glb);
   const ground = (terrain && terrainGround(terrain)) ?? flatGround(bottom_m);
   const lifts_m = ground.grid ? buildingLifts(flat, ground) : null;

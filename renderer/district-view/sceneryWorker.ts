@@ -1,8 +1,12 @@
 /** Asks the scenery worker; answers come back to whoever asked. */
 import type { TerrainGrid } from '#models/district/elements.ts';
+import { nextTask } from '../workers/nextTask.ts';
 import type { DrawnDistrict } from './drawnDistrict.ts';
-import type { Faces, FacesRequest, Scenery, SceneryFailure, SceneryRequest } from './scenery.worker.ts';
+import type { Faces, FacesRequest, GlbPart, Scenery, SceneryFailure, SceneryRequest } from './scenery.worker.ts';
 import type { ViewedDistrict } from './viewContract.ts';
+
+/** Copied in a few milliseconds. */
+const PART_bytes = 1 << 24;
 
 export class SceneryWorker {
   private readonly onError: (message: string) => void;
@@ -29,7 +33,8 @@ export class SceneryWorker {
    */
   async faces({ glb, surfaces, bounds_m }: ViewedDistrict, terrain: TerrainGrid | null): Promise<Faces> {
     const id = ++this.asked;
-    const answer = await this.ask<Faces>({ kind: 'faces', id, glb, surfaceCount: surfaces.count, terrain, bottom_m: bounds_m[2] });
+    await this.send(id, glb);
+    const answer = await this.ask<Faces>({ kind: 'faces', id, surfaceCount: surfaces.count, terrain, bottom_m: bounds_m[2] });
     if ('failed' in answer) throw new Error(answer.failed);
     return answer;
   }
@@ -41,6 +46,19 @@ export class SceneryWorker {
     // What it worked with is several times what it answers, and is given back at once when it ends.
     if (this.waiting === 0) this.terminate();
     return 'failed' in answer ? null : answer;
+  }
+
+  /** Copies a file to the worker, a part in each task: the window keeps it, and a large city's copy takes a while. */
+  private async send(id: number, glb: Uint8Array): Promise<void> {
+    const worker = this.started();
+    this.waiting++;
+    for (let at = 0; at < glb.length; at += PART_bytes) {
+      await nextTask();
+      const bytes = glb.slice(at, at + PART_bytes);
+      worker.postMessage({ kind: 'glb', id, length: glb.length, at, bytes } satisfies GlbPart, [bytes.buffer]);
+    }
+    this.waiting--;
+    if (this.worker !== worker) throw new Error('The worker of the view was ended.');
   }
 
   private ask<Answer extends { readonly id: number }>(request: FacesRequest | SceneryRequest): Promise<Answer | SceneryFailure> {
