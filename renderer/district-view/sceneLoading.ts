@@ -27,9 +27,6 @@ function isVariant(district: Pick<ViewedDistrict, 'origin'>, before: ViewedDistr
   return a !== null && b !== null && b !== undefined && a.lon_deg === b.lon_deg && a.lat_deg === b.lat_deg;
 }
 
-/** What no district is a variant of. */
-const NOTHING = { origin: null };
-
 /** Two states of one file that is being read. */
 function isSameReading(district: ViewedDistrict, before: ViewedDistrict | null): boolean {
   return district.reading !== undefined && district.reading.id === before?.reading?.id;
@@ -95,9 +92,6 @@ export class SceneLoading {
   async load(district: ViewedDistrict | null): Promise<void> {
     const turn = ++this.turn;
     const { state } = this;
-    const isOther = !isVariant(district ?? NOTHING, this.asked);
-    const isSamePlace =
-      district !== null && (district === this.asked || isVariant(district, this.asked) || isSameReading(district, this.asked));
     this.asked = district;
     if (!district) {
       this.dropKept();
@@ -124,7 +118,11 @@ export class SceneLoading {
         return;
       }
       const before = state.loaded?.frame;
-      if (isOther) this.dropKept();
+      // By what is drawn: one that was asked for meanwhile may never have been.
+      const shown = state.loaded?.district ?? null;
+      const isVariantOfShown = isVariant(district, shown);
+      const isSamePlace = district === shown || isVariantOfShown || isSameReading(district, shown);
+      if (!isVariantOfShown) this.dropKept();
       else if (state.loaded) this.kept = [...this.kept, ...takeScenery(state.loaded)];
       this.remove();
       if (isSamePlace && before) this.camera.moveOrigin(before, drawn.frame);
