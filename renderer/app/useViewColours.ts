@@ -35,7 +35,8 @@ function useHourValues(quantity: HourQuantity | null): HourValues | null {
   const hour = useApp((state) => state.hour);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another result is another question
   const question = useMemo(
-    () => (quantity && district && outcome ? () => actions.hourValues(quantity, hour) : null),
+    // The sun needs no simulated year.
+    () => (quantity && district && (outcome || HOUR_SCALES[quantity].field === null) ? () => actions.hourValues(quantity, hour) : null),
     [actions, quantity, district, outcome, hour],
   );
   const { value } = useAnswer(`${district?.key ?? ''} ${quantity ?? ''}`, question);
