@@ -184,7 +184,7 @@ export const deScenario: Readonly<Record<keyof typeof enScenario, string>> = {
   'district.reference.unknown': 'In der Datei nicht angegeben',
   'district.weather': 'Wetterjahr',
   'district.weather.none': 'Noch keines. Ziehen Sie eine EPW-Datei auf das Fenster.',
-  'district.weather.epw': 'aus einer EPW-Datei',
+  'district.weather.epw': 'aus einer Wetterdatei',
   'district.weather.far': 'Dieses Wetter stammt aus {distance} Entfernung. Ziehen Sie die EPW-Datei eines näheren Ortes auf das Fenster.',
   'district.reference.ask': 'Koordinatensystem wählen',
   'district.weather.synthetic': 'synthetisch, aus Monatsmitteln',

@@ -184,7 +184,7 @@ export const enScenario = {
   'district.reference.unknown': 'Not stated in the file',
   'district.weather': 'Weather year',
   'district.weather.none': 'None yet. Drop an EPW file on the window.',
-  'district.weather.epw': 'from an EPW file',
+  'district.weather.epw': 'from a weather file',
   'district.weather.far': 'This weather is from {distance} away. Drop the EPW file of a nearer place on the window.',
   'district.reference.ask': 'Choose the coordinate system',
   'district.weather.synthetic': 'synthetic, from monthly means',
