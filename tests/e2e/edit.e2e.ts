@@ -199,6 +199,7 @@ describe('drawing in the view', () => {
       .last()
       .click();
     await expect.poll(() => changes(app).count()).toBe(before);
+    await followed(app);
     await expectAccessible(app, 'the list of changes');
     await expectOffline(app);
     expect(app.pageErrors).toEqual([]);
