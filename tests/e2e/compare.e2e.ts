@@ -52,7 +52,7 @@ describe('comparing two scenarios', () => {
   it('shows two maps with their names, one legend and one scale', async () => {
     const { page } = app;
     await page.getByRole('radio', { name: 'Side by side' }).click({ force: true });
-    await page.getByRole('region', { name: 'Baseline', exact: true }).locator('canvas').waitFor();
+    await page.getByRole('region', { name: 'Baseline', exact: true }).getByRole('application').waitFor();
     expect(await page.locator('.view-name').allInnerTexts()).toEqual(['Baseline', 'Solar roofs']);
     expect(await legend().count()).toBe(1);
     await legend().getByText('Same scale on both maps').waitFor();
@@ -71,7 +71,7 @@ describe('comparing two scenarios', () => {
     await expect.poll(alike, patience).toBe(true);
     for (const map of ['Baseline', 'Solar roofs']) {
       const before = await pictureOf('Baseline');
-      await page.getByRole('region', { name: map, exact: true }).locator('canvas').focus();
+      await page.getByRole('region', { name: map, exact: true }).getByRole('application').focus();
       for (let step = 0; step < 5; step++) await page.keyboard.press('Shift+ArrowRight');
       // The outline of the focused map is no part of the comparison.
       await page.getByRole('radio', { name: 'Side by side' }).focus();
@@ -103,18 +103,18 @@ describe('comparing two scenarios', () => {
     const inspector = await page.locator('.panel-inspector').boundingBox();
     const second = await map.boundingBox();
     expect((second?.x ?? 0) + (second?.width ?? 0), 'the maps end where the inspector begins').toBeLessThanOrEqual(inspector?.x ?? 0);
-    await map.locator('canvas').press('Escape');
+    await map.getByRole('application').press('Escape');
   });
 
   it('gives the second map back when it is not needed', async () => {
     const { page } = app;
-    const canvas = await page.getByRole('region', { name: 'Baseline', exact: true }).locator('canvas').elementHandle();
+    const canvas = await page.getByRole('region', { name: 'Baseline', exact: true }).getByRole('application').elementHandle();
     await page.getByRole('radio', { name: 'Values' }).click({ force: true });
     await page.locator('.view-name').first().waitFor({ state: 'detached' });
     const lost = await canvas?.evaluate((element) => element instanceof HTMLCanvasElement && element.getContext('webgl2')?.isContextLost());
     expect(lost, 'its graphics context is released').toBe(true);
     await page.getByRole('radio', { name: 'Side by side' }).click({ force: true });
-    await page.getByRole('region', { name: 'Baseline', exact: true }).locator('canvas').waitFor();
+    await page.getByRole('region', { name: 'Baseline', exact: true }).getByRole('application').waitFor();
     await openTask(app, 'District');
     expect(await page.locator('.view-half').count(), 'one map in other tasks').toBe(1);
   });
