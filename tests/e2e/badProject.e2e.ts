@@ -191,6 +191,6 @@ describe.runIf(isBrowser)('projects and disks that fail', () => {
   it('stayed offline', async () => {
     await expectOffline(app);
     await dropBytes(app.page, 'Quay.commonwatt', bytes);
-    await expect.poll(() => app.page.title()).toContain('Quay');
+    await expect.poll(() => app.page.title(), { timeout: 30_000 }).toContain('Quay');
   });
 });
