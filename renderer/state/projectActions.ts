@@ -3,6 +3,7 @@ import type { HostApi, HostResult, PickedFile, ProjectContent, ProjectRef } from
 import { InputError } from '#models/core/errors.ts';
 import { type FileActions, PROJECT_FILE, withDistrict } from './fileActions.ts';
 import { notifyHostFailure } from './hostNotices.ts';
+import { INITIAL_MARKET } from './marketState.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
 import { isPartlyRead } from './partlyRead.ts';
 import { fromContent, toContent } from './projectContent.ts';
@@ -50,7 +51,7 @@ export function createProjectActions(context: Context, simulation: Simulation, f
 
   async function take(opened: Opened, unsaved: boolean): Promise<void> {
     try {
-      const { scenarios, view } = fromContent(opened.content);
+      const { scenarios, view, marketPlan } = fromContent(opened.content);
       const { district, weather, results } = opened.content;
       const answer = await withJob(context, 'progress.opening', () => engine.restore({ district, weather, results }));
       if (!answer.ok) {
@@ -61,6 +62,8 @@ export function createProjectActions(context: Context, simulation: Simulation, f
         ...withDistrict(state, answer.value.district),
         weather: answer.value.weather,
         baseEdits: answer.value.baseEdits,
+        marketPlan,
+        market: INITIAL_MARKET,
         scenarios: scenarios.map((scenario) => ({ scenario, outcome: null, stale: true })),
         activeScenarioId: scenarios.at(-1)?.id ?? state.activeScenarioId,
         compareScenarioId: scenarios[0]?.id ?? state.compareScenarioId,
@@ -156,14 +159,14 @@ export function createProjectActions(context: Context, simulation: Simulation, f
     },
     readRecent,
     async autosave() {
-      const { project, district, model, baseEdits, scenarios } = store.getState();
+      const { project, district, model, baseEdits, scenarios, marketPlan } = store.getState();
       if (!project.unsaved && autosaved.length > 0) {
         // Undone back to what is saved: the copy would offer to recover what nobody misses.
         autosaved = [];
         await host.discardRecovery();
       }
       if (!project.unsaved || project.saving || !district || isPartlyRead(district)) return;
-      const held = [model, ...baseEdits, ...scenarios.map((entry) => entry.scenario)];
+      const held = [model, marketPlan, ...baseEdits, ...scenarios.map((entry) => entry.scenario)];
       if (held.length === autosaved.length && held.every((part, index) => part === autosaved[index])) return;
       const answer = await host.autosave(project.ref, await currentContent(project.name));
       // A full disk is told once, not every thirty seconds.

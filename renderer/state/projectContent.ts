@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import type { ProjectContent } from '#electron/host-api/hostApi.ts';
 import { InputError } from '#models/core/errors.ts';
+import { asPlainNumbers } from '#models/market/marketSchema.ts';
 import { BASELINE, type Scenario } from '#models/scenario/scenario.ts';
 import { scenarioSchema } from '#models/scenario/scenarioSchema.ts';
 import { BUILDING_COLUMNS, SURFACE_COLUMNS } from '../workers/engineApi.ts';
 import { COLOURED_PROPERTIES, VIEWS } from './appState.ts';
 import { HOUR_QUANTITIES } from './hourColours.ts';
+import { marketPlanSchema } from './marketPlanSchema.ts';
+import { EMPTY_MARKET, type MarketPlan } from './marketState.ts';
 import type { ShellState } from './store.ts';
 
 const scenarios = z.array(scenarioSchema).min(1);
@@ -43,6 +46,9 @@ const view = z.object({
 });
 export type ProjectView = z.infer<typeof view>;
 
+/** The plan of the market lies beside the view; projects of earlier versions have none. */
+const withMarket = z.object({ market: marketPlanSchema });
+
 export interface Snapshot {
   readonly district: Uint8Array;
   readonly weather: Uint8Array;
@@ -65,7 +71,7 @@ export function toContent(state: ShellState, name: string, snapshot: Snapshot): 
     weather: snapshot.weather,
     results: snapshot.results,
     scenarios: JSON.stringify(state.scenarios.map((entry) => entry.scenario)),
-    settings: JSON.stringify(settings),
+    settings: JSON.stringify({ ...settings, market: state.marketPlan }, asPlainNumbers),
   };
 }
 
@@ -81,7 +87,11 @@ function json(text: string): unknown {
  * The scenarios and the view of a project. A view that cannot be read is left out; scenarios that cannot be
  * read are an {@link InputError} `project.scenarios`.
  */
-export function fromContent(content: ProjectContent): { readonly scenarios: readonly Scenario[]; readonly view: ProjectView | null } {
+export function fromContent(content: ProjectContent): {
+  readonly scenarios: readonly Scenario[];
+  readonly view: ProjectView | null;
+  readonly marketPlan: MarketPlan;
+} {
   const read = scenarios.safeParse(json(content.scenarios));
   if (!read.success) {
     const first = read.error.issues[0];
@@ -94,5 +104,10 @@ export function fromContent(content: ProjectContent): { readonly scenarios: read
   }
   const withBaseline = read.data.some((scenario) => scenario.id === BASELINE.id) ? read.data : [BASELINE, ...read.data];
   const shown = view.safeParse(json(content.settings));
-  return { scenarios: withBaseline, view: shown.success ? shown.data : null };
+  const market = withMarket.safeParse(json(content.settings));
+  return {
+    scenarios: withBaseline,
+    view: shown.success ? shown.data : null,
+    marketPlan: market.success ? market.data.market : EMPTY_MARKET,
+  };
 }

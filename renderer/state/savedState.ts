@@ -2,6 +2,7 @@
 import type { DistrictEdit } from '#models/district/edits.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { ProjectState, ScenarioState } from './appState.ts';
+import type { MarketPlan } from './marketState.ts';
 
 /** What the project file (or an untouched sample) holds. */
 export interface SavedState {
@@ -10,6 +11,7 @@ export interface SavedState {
   readonly model: number;
   readonly baseEdits: readonly DistrictEdit[];
   readonly scenarios: readonly Scenario[];
+  readonly marketPlan: MarketPlan;
 }
 
 interface Work {
@@ -17,10 +19,11 @@ interface Work {
   readonly model: number;
   readonly baseEdits: readonly DistrictEdit[];
   readonly scenarios: readonly ScenarioState[];
+  readonly marketPlan: MarketPlan;
 }
 
-export function savedStateOf({ project, model, baseEdits, scenarios }: Work): SavedState {
-  return { name: project.name, model, baseEdits, scenarios: scenarios.map((entry) => entry.scenario) };
+export function savedStateOf({ project, model, baseEdits, scenarios, marketPlan }: Work): SavedState {
+  return { name: project.name, model, baseEdits, scenarios: scenarios.map((entry) => entry.scenario), marketPlan };
 }
 
 /** Undo brings back the very objects; a slider that was moved back by hand makes equal ones. */
@@ -36,8 +39,9 @@ function sameEdits(one: readonly DistrictEdit[], other: readonly DistrictEdit[])
 /** Without a saved state (work that was recovered) there is always something to lose. */
 function differs(saved: SavedState | null, work: Work): boolean {
   if (!saved) return true;
-  const { project, model, baseEdits, scenarios } = work;
+  const { project, model, baseEdits, scenarios, marketPlan } = work;
   if (saved.name !== project.name || saved.model !== model || !sameEdits(saved.baseEdits, baseEdits)) return true;
+  if (saved.marketPlan !== marketPlan && JSON.stringify(saved.marketPlan) !== JSON.stringify(marketPlan)) return true;
   if (saved.scenarios.length !== scenarios.length) return true;
   return scenarios.some((entry, row) => !sameScenario(entry.scenario, saved.scenarios[row]));
 }

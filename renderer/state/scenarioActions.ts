@@ -1,6 +1,7 @@
 /** Changing scenarios: every change is one step of the history and asks for a new simulation. */
 import type { DistrictEdit } from '#models/district/edits.ts';
 import { BASELINE, type GeneralMeasureKind, type Measure, type Scenario, type Target } from '#models/scenario/scenario.ts';
+import type { MarketPlan } from './marketState.ts';
 import { newMeasure } from './newMeasure.ts';
 import { withMark } from './savedState.ts';
 import type { Simulation } from './simulation.ts';
@@ -31,16 +32,18 @@ export interface ScenarioActions {
   removeMeasure(id: string): void;
   /** Moves a measure by so many places; later measures win over earlier ones. */
   moveMeasure(id: string, by: number): void;
+  /** Who trades and how; `coalesce` as in {@link ScenarioActions.changeMeasure}. */
+  changeMarket(label: EditLabel, make: (plan: MarketPlan) => MarketPlan, coalesce?: string): void;
   undo(): void;
   redo(): void;
 }
 
 function editedOf(state: ShellState): Edited {
-  return { scenarios: state.scenarios.map((entry) => entry.scenario), baseEdits: state.baseEdits };
+  return { scenarios: state.scenarios.map((entry) => entry.scenario), baseEdits: state.baseEdits, marketPlan: state.marketPlan };
 }
 
 /** The state with other scenarios or another base: results stay with their scenario, stale where something changed. */
-function withEdited(state: ShellState, { scenarios, baseEdits }: Edited): Partial<ShellState> {
+function withEdited(state: ShellState, { scenarios, baseEdits, marketPlan }: Edited): Partial<ShellState> {
   const sameBase = baseEdits === state.baseEdits;
   const entries = scenarios.map((scenario) => {
     const known = state.scenarios.find((entry) => entry.scenario.id === scenario.id);
@@ -51,9 +54,10 @@ function withEdited(state: ShellState, { scenarios, baseEdits }: Edited): Partia
   return {
     scenarios: entries,
     baseEdits,
+    marketPlan,
     activeScenarioId: has(state.activeScenarioId) ? state.activeScenarioId : (scenarios.at(-1)?.id ?? BASELINE.id),
     compareScenarioId: has(state.compareScenarioId) ? state.compareScenarioId : BASELINE.id,
-    project: withMark(state.saved, { ...state, scenarios: entries, baseEdits }),
+    project: withMark(state.saved, { ...state, scenarios: entries, baseEdits, marketPlan }),
   };
 }
 
@@ -205,6 +209,9 @@ export function createScenarioActions(context: Context, simulation: Simulation):
         ...current,
         measures: [...rest.slice(0, to), moved, ...rest.slice(to)],
       }));
+    },
+    changeMarket(label, make, coalesce) {
+      change(label, (before) => ({ ...before, marketPlan: make(before.marketPlan) }), coalesce ?? null);
     },
     undo: () => step('undoable', 'redoable', 'before'),
     redo: () => step('redoable', 'undoable', 'after'),

@@ -8,6 +8,7 @@ import type { EngineApi, LyingFile } from '../workers/engineApi.ts';
 import type { AppState, Language, Notice, ScenarioState, UserSettings } from './appState.ts';
 import { type AssistantState, INITIAL_ASSISTANT } from './assistantActions.ts';
 import { type EditState, INITIAL_EDIT } from './editActions.ts';
+import { EMPTY_MARKET, INITIAL_MARKET, type MarketPlan, type MarketState } from './marketState.ts';
 import type { SavedState } from './savedState.ts';
 
 /** The one modal that may be open. */
@@ -28,10 +29,11 @@ export type CompareView = (typeof COMPARE_VIEWS)[number];
 
 export type EditLabel = Extract<Notice['message'], { key: string }>;
 
-/** What undo takes back: scenarios and changes of the base. */
+/** What undo takes back: scenarios, changes of the base and the plan of the market. */
 export interface Edited {
   readonly scenarios: readonly Scenario[];
   readonly baseEdits: readonly DistrictEdit[];
+  readonly marketPlan: MarketPlan;
 }
 
 /** One step of the history: what was before and after, and what was done, for the person. */
@@ -67,6 +69,10 @@ export interface ShellState extends AppState {
   readonly assistant: AssistantState;
   /** The tool that draws. */
   readonly edit: EditState;
+  /** Who trades and how: part of the project. */
+  readonly marketPlan: MarketPlan;
+  /** What is known of its year. */
+  readonly market: MarketState;
 }
 
 export type AppStore = StoreApi<ShellState>;
@@ -160,6 +166,8 @@ export function initialState(language: Language = 'en'): ShellState {
     dropping: false,
     assistant: INITIAL_ASSISTANT,
     edit: INITIAL_EDIT,
+    marketPlan: EMPTY_MARKET,
+    market: INITIAL_MARKET,
   };
 }
 

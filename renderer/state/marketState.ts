@@ -1,0 +1,47 @@
+/** What the window knows of the market: the person's plan, and what the engine found for it. */
+import type { ErrorDetail } from '#models/core/errors.ts';
+import type { MarketConfig } from '#models/market/marketConfig.ts';
+import type { MarketOutcome } from '#models/market/outcome.ts';
+import type { CommunityChoice, CommunityView, FeeKey, FeePoint, MarketMatrix, StorageSizing } from '../workers/marketApi.ts';
+
+/** Who trades and under which sets of rules; part of the project and of undo. */
+export interface MarketPlan {
+  readonly choice: CommunityChoice;
+  readonly columns: readonly MarketConfig[];
+}
+
+export const EMPTY_MARKET: MarketPlan = { choice: { kind: 'district', buildingIds: null, changes: [] }, columns: [] };
+
+/** An answer of the engine and the question it belongs to. */
+export interface Known<T> {
+  readonly key: string;
+  readonly value: T;
+}
+
+export interface MarketState {
+  readonly community: Known<CommunityView> | null;
+  /** By id of the column. */
+  readonly outcomes: Readonly<Record<string, Known<MarketOutcome>>>;
+  /** What the engine is asked now; null where nothing is. */
+  readonly running: 'outcomes' | 'matrix' | 'sizing' | 'fee' | null;
+  readonly error: ErrorDetail | null;
+  readonly matrix: Known<MarketMatrix> | null;
+  readonly fee: Known<{ readonly fee: FeeKey; readonly points: readonly FeePoint[] }> | null;
+  readonly sizing: Known<StorageSizing> | null;
+  /** Column that the member, the hour and the map show. */
+  readonly shownColumn: string | null;
+  /** Row of the member that is looked at. */
+  readonly member: number | null;
+}
+
+export const INITIAL_MARKET: MarketState = {
+  community: null,
+  outcomes: {},
+  running: null,
+  error: null,
+  matrix: null,
+  fee: null,
+  sizing: null,
+  shownColumn: null,
+  member: null,
+};
