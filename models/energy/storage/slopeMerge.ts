@@ -1,0 +1,199 @@
+/**
+ * The exact least-cost path of a level through steps with convex piecewise linear costs. The least cost to reach a level
+ * is convex piecewise linear too, so it is a list of slopes in ascending order; adding a step merges the step's slopes
+ * into the list (infimal convolution), and the limits of the store cut the list at both ends. Backwards, the same merge
+ * tells how much of the level came from the step.
+ *
+ * The slopes of all steps are kept. A list holds few of them, as it is never longer than the capacity: about as many as
+ * steps pass between empty and full.
+ */
+import { InputError } from '../../core/errors.ts';
+import { STEP_SEGMENTS, type StepCosts } from './stepCosts.ts';
+
+export interface StorePath {
+  readonly capacity_kWh: number;
+  readonly lossPerStep: number;
+  readonly drain_kWh: Float64Array | null;
+}
+
+/** Memory of the merge, used again by later runs. */
+export interface MergeWorkspace {
+  slope: Float64Array;
+  length: Float64Array;
+  /** List of the cost before step t: [begin[t], end[t]). */
+  begin: Int32Array;
+  end: Int32Array;
+  /** Lowest level that can be reached before step t [kWh]. */
+  lowest: Float64Array;
+}
+
+export function newMergeWorkspace(): MergeWorkspace {
+  return {
+    slope: new Float64Array(1 << 12),
+    length: new Float64Array(1 << 12),
+    begin: new Int32Array(0),
+    end: new Int32Array(0),
+    lowest: new Float64Array(0),
+  };
+}
+
+/** A level below empty or above full by no more than this share of what is moved is rounding. */
+const ROUNDING = 1e-9;
+
+function reserve(work: MergeWorkspace, steps: number): void {
+  if (work.begin.length > steps) return;
+  work.begin = new Int32Array(steps + 1);
+  work.end = new Int32Array(steps + 1);
+  work.lowest = new Float64Array(steps + 1);
+}
+
+function longer(array: Float64Array, least: number): Float64Array {
+  const copy = new Float64Array(Math.max(2 * array.length, least));
+  copy.set(array);
+  return copy;
+}
+
+/**
+ * Least cost to reach each level from a start, step by step, into the workspace.
+ * @throws InputError `storage.empty` where more is taken than can be there, `storage.full` where more comes than fits
+ */
+export function mergeForward(costs: StepCosts, path: StorePath, start_kWh: number, work: MergeWorkspace): void {
+  const { steps, count, least_kWh, slope_EURPerKWh: stepSlope, length_kWh: stepLength } = costs;
+  const { capacity_kWh: capacity, drain_kWh } = path;
+  const keep = 1 - path.lossPerStep;
+  const perKeep = 1 / keep;
+  reserve(work, steps);
+  const { begin, end, lowest } = work;
+  begin[0] = 0;
+  end[0] = 0;
+  lowest[0] = start_kWh;
+  for (let step = 0; step < steps; step++) {
+    let i = begin[step]!;
+    const iEnd = end[step]!;
+    let j = step * STEP_SEGMENTS;
+    const jEnd = j + count[step]!;
+    let out = iEnd;
+    if (out + (iEnd - i) + STEP_SEGMENTS > work.slope.length) {
+      work.slope = longer(work.slope, out + (iEnd - i) + STEP_SEGMENTS);
+      work.length = longer(work.length, work.slope.length);
+    }
+    const { slope, length } = work;
+    const low = lowest[step]! * keep + least_kWh[step]! - (drain_kWh === null ? 0 : drain_kWh[step]!);
+    let cut = low < 0 ? -low : 0;
+    let room = capacity - Math.max(low, 0);
+    begin[step + 1] = out;
+    while (room > 0) {
+      let nextSlope: number;
+      let nextLength: number;
+      if (i < iEnd && (j >= jEnd || slope[i]! * perKeep <= stepSlope[j]!)) {
+        nextSlope = slope[i]! * perKeep;
+        nextLength = length[i]! * keep;
+        i++;
+      } else if (j < jEnd) {
+        nextSlope = stepSlope[j]!;
+        nextLength = stepLength[j]!;
+        j++;
+      } else break;
+      if (cut > 0) {
+        if (cut >= nextLength) {
+          cut -= nextLength;
+          continue;
+        }
+        nextLength -= cut;
+        cut = 0;
+      }
+      if (nextLength > room) nextLength = room;
+      room -= nextLength;
+      if (out > iEnd && slope[out - 1] === nextSlope) length[out - 1] = length[out - 1]! + nextLength;
+      else {
+        slope[out] = nextSlope;
+        length[out] = nextLength;
+        out++;
+      }
+    }
+    end[step + 1] = out;
+    const moved = capacity + Math.abs(low);
+    if (cut > ROUNDING * moved) throw tooLittle(step, cut);
+    if (low > capacity + ROUNDING * moved) throw tooMuch(step, low - capacity);
+    lowest[step + 1] = low < 0 ? 0 : Math.min(low, capacity);
+  }
+}
+
+/** The highest level that can be reached after the last step [kWh]. */
+export function highestEnd(steps: number, work: MergeWorkspace): number {
+  let level = work.lowest[steps]!;
+  for (let i = work.begin[steps]!; i < work.end[steps]!; i++) level += work.length[i]!;
+  return level;
+}
+
+/** The best last level where each kWh in it is worth so much [kWh]. */
+export function bestEnd(steps: number, value_EURPerKWh: number, work: MergeWorkspace): number {
+  let level = work.lowest[steps]!;
+  for (let i = work.begin[steps]!; i < work.end[steps]! && work.slope[i]! < value_EURPerKWh; i++) level += work.length[i]!;
+  return level;
+}
+
+/**
+ * The path of least cost to a last level, from the lists of {@link mergeForward}.
+ * @param level_kWh receives the level before each step and after the last one
+ * @param change_kWh receives what each step puts into the store, drain and loss not counted
+ */
+export function mergeBackward(
+  costs: StepCosts,
+  path: StorePath,
+  end_kWh: number,
+  work: MergeWorkspace,
+  level_kWh: Float64Array,
+  change_kWh: Float64Array,
+): void {
+  const { steps, count, least_kWh, most_kWh, slope_EURPerKWh: stepSlope, length_kWh: stepLength } = costs;
+  const keep = 1 - path.lossPerStep;
+  const perKeep = 1 / keep;
+  const { begin, end, lowest, slope, length } = work;
+  level_kWh[steps] = end_kWh;
+  for (let step = steps - 1; step >= 0; step--) {
+    let i = begin[step]!;
+    const iEnd = end[step]!;
+    let j = step * STEP_SEGMENTS;
+    const jEnd = j + count[step]!;
+    const drain = path.drain_kWh === null ? 0 : path.drain_kWh[step]!;
+    let left = level_kWh[step + 1]! - (lowest[step]! * keep + least_kWh[step]! - drain);
+    let kept = 0;
+    let change = least_kWh[step]!;
+    while (left > 0) {
+      if (i < iEnd && (j >= jEnd || slope[i]! * perKeep <= stepSlope[j]!)) {
+        const take = Math.min(left, length[i]! * keep);
+        kept += take;
+        left -= take;
+        i++;
+      } else if (j < jEnd) {
+        const take = Math.min(left, stepLength[j]!);
+        change += take;
+        left -= take;
+        j++;
+      } else break;
+    }
+    level_kWh[step] = lowest[step]! + kept * perKeep;
+    change_kWh[step] = Math.min(change, most_kWh[step]!);
+  }
+}
+
+function tooLittle(step: number, missing_kWh: number): InputError {
+  return new InputError({
+    code: 'storage.empty',
+    message: `In step ${step} ${missing_kWh} kWh more are taken from the store than can be in it.`,
+    where: `step ${step}`,
+    mend: 'Take a store with more power or capacity, start at a higher level, raise a limit at the meter, or take less from it.',
+    values: { step, missing_kWh },
+  });
+}
+
+function tooMuch(step: number, surplus_kWh: number): InputError {
+  return new InputError({
+    code: 'storage.full',
+    message: `In step ${step} ${surplus_kWh} kWh more come into the store than fit.`,
+    where: `step ${step}`,
+    mend: 'Take a store with more capacity, start at a lower level, or let less come into it.',
+    values: { step, surplus_kWh },
+  });
+}
