@@ -5,3 +5,7 @@ declare module '*.wasm?url' {
 declare module 'comlink/dist/esm/node-adapter.mjs' {
   export { default } from 'comlink/dist/esm/node-adapter';
 }
+declare module 'highs/runtime?url' {
+  const url: string;
+  export default url;
+}
