@@ -63,8 +63,15 @@ function lowestInGap(points: readonly Point[], gap: number): Point {
     if (point !== null) return point.at > b.at && point.at < c.at ? point : { at: middle, value: Math.min(b.value, c.value) };
     return { at: middle, value: Math.min(b.value, c.value) };
   }
-  // At a border one chord alone bounds the function; the middle is as good a guess as any.
-  if (d !== undefined) return { at: middle, value: c.value + ((d.value - c.value) / (d.at - c.at)) * (middle - c.at) };
-  if (a !== undefined) return { at: middle, value: b.value + ((b.value - a.value) / (b.at - a.at)) * (middle - b.at) };
+  // At a border one chord alone bounds the function: no higher than the best in a part of the gap, whose middle is tried.
+  if (d !== undefined) return nearBorder(b, c, (d.value - c.value) / (d.at - c.at));
+  if (a !== undefined) return nearBorder(c, b, (b.value - a.value) / (b.at - a.at));
   return { at: middle, value: -Infinity };
+}
+
+function nearBorder(border: Point, inner: Point, slope: number): Point {
+  const value = inner.value + slope * (border.at - inner.at);
+  const best = Math.min(border.value, inner.value);
+  const share = value < best ? Math.min(1, (best - value) / (inner.value - value)) : 0;
+  return { at: border.at + (share / 2) * (inner.at - border.at), value };
 }

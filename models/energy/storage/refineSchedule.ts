@@ -98,7 +98,7 @@ function costOfChange(problem: StorageProblem, step: number) {
   const least = -inStep(unit.discharge_kW, step);
   const powerOf = (change: number) => change / (change > 0 ? perCharge : perDischarge);
   const ofPower = (power: number) => {
-    const grid = net + power + turnedDown(net, power, sell, unit.canCurtail);
+    const grid = net + power + turnedDown(net, power, buy, sell, unit.canCurtail);
     return step_h * (grid * (grid > 0 ? buy : sell) + wear * Math.abs(power));
   };
   return {

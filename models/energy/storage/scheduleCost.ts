@@ -11,9 +11,14 @@ export interface ScheduleCost {
   readonly curtailed_kWh: number;
 }
 
-/** Generation turned down [kW]: surplus that costs money at the meter. What the store itself gives back cannot be turned down. */
-export function turnedDown(net_kW: number, power_kW: number, exportPrice: number, canCurtail: boolean): number {
-  return canCurtail && exportPrice < 0 ? Math.max(0, Math.min(-net_kW - power_kW, -net_kW)) : 0;
+/**
+ * Generation turned down [kW]: surplus that costs money at the meter, or all surplus where drawing is paid for. What the
+ * store itself gives back cannot be turned down.
+ */
+export function turnedDown(net_kW: number, power_kW: number, importPrice: number, exportPrice: number, canCurtail: boolean): number {
+  if (!canCurtail || exportPrice >= 0) return 0;
+  const surplus = Math.max(0, -net_kW);
+  return importPrice < 0 ? surplus : Math.max(0, Math.min(-net_kW - power_kW, surplus));
 }
 
 /** Costs of a schedule at a meter; surplus is turned down where that is allowed and feeding it in would cost money. */
@@ -24,19 +29,16 @@ export function scheduleCost(problem: StorageProblem, power_kW: Float64Array, le
   let curtailed = 0;
   for (let step = 0; step < steps; step++) {
     const power = power_kW[step]!;
+    const buy = import_EURPerKWh[step]!;
+    const sell = export_EURPerKWh[step]!;
     let grid = net_kW[step]! + power;
     through += power < 0 ? -power : power;
-    if (grid > 0) {
-      energy += grid * import_EURPerKWh[step]!;
-      continue;
-    }
-    const price = export_EURPerKWh[step]!;
-    if (price < 0 && unit.canCurtail) {
-      const down = turnedDown(net_kW[step]!, power, price, true);
+    if (unit.canCurtail) {
+      const down = turnedDown(net_kW[step]!, power, buy, sell, true);
       curtailed += down;
       grid += down;
     }
-    energy += grid * price;
+    energy += grid * (grid > 0 ? buy : sell);
   }
   const energy_EUR = energy * step_h;
   const wear_EUR = through * step_h * unit.throughputCost_EURPerKWh;

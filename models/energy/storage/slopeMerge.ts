@@ -82,7 +82,7 @@ export function mergeForward(costs: StepCosts, path: StorePath, start_kWh: numbe
     let cut = low < 0 ? -low : 0;
     let room = capacity - Math.max(low, 0);
     begin[step + 1] = out;
-    while (room > 0) {
+    while (room > 0 || cut > 0) {
       let nextSlope: number;
       let nextLength: number;
       if (i < iEnd && (j >= jEnd || slope[i]! * perKeep <= stepSlope[j]!)) {
@@ -101,6 +101,7 @@ export function mergeForward(costs: StepCosts, path: StorePath, start_kWh: numbe
         }
         nextLength -= cut;
         cut = 0;
+        if (room <= 0) break;
       }
       if (nextLength > room) nextLength = room;
       room -= nextLength;

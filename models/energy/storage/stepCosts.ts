@@ -36,10 +36,17 @@ export function newStepCosts(steps: number): StepCosts {
   };
 }
 
-/** EUR per kWh that the meter counts at a power of the store between two breakpoints. Turning down surplus is free; a battery cannot be turned down. */
+/**
+ * EUR per kWh that the meter counts at a power of the store between two breakpoints. Where feed-in costs money, surplus
+ * generation may be turned down; where drawing is paid for, all of it is.
+ */
 export function meterPrice(net_kW: number, power_kW: number, importPrice: number, exportPrice: number, canCurtail: boolean): number {
-  if (net_kW + power_kW > 0) return importPrice;
-  return canCurtail && exportPrice < 0 && power_kW > 0 ? 0 : exportPrice;
+  if (canCurtail && exportPrice < 0) {
+    const net = importPrice < 0 ? Math.max(net_kW, 0) : net_kW;
+    if (net + power_kW > 0) return importPrice;
+    return power_kW > 0 ? 0 : exportPrice;
+  }
+  return net_kW + power_kW > 0 ? importPrice : exportPrice;
 }
 
 /** The costs of all steps, each made convex. @throws InputError `storage.importCap` where the meter draws too much whatever the store does */
