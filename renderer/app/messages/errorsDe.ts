@@ -236,4 +236,8 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'where.line': '{file}, Zeile {line, number}',
   'where.column': '{file}, Zeile {line, number}, Spalte {column, number}',
   'where.end': '{file}, am Ende',
+  'error.market.design':
+    '{what, select, arbitrage {Energie ließe sich beim Versorger kaufen und ohne Ende mit Gewinn zurückverkaufen.} bounds {Die Grenzen oder Kosten eines Teilnehmers sind nicht brauchbar.} tree {Die Gruppen der Gemeinschaft passen nicht zusammen.} fees {Eine Gebühr liegt unter null.} other {Eine Tabelle des Marktes passt nicht zu Teilnehmern und Zeitschritten.}}',
+  'error.market.design.mend':
+    '{what, select, arbitrage {Geben Sie einen Einspeisepreis an, der nach Abzug der Gebühren nicht über dem Bezugspreis liegt.} bounds {Geben Sie Zahlen an, die untere Grenze unter der oberen.} tree {Geben Sie zuerst eine äußerste Gruppe an und jede Gruppe nach der, zu der sie gehört.} fees {Geben Sie Gebühren von null oder mehr an.} other {Geben Sie für jeden Teilnehmer und Zeitschritt einen Wert an.}}',
 };

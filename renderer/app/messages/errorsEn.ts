@@ -235,4 +235,8 @@ export const errorsEn = {
   'where.line': '{file}, line {line, number}',
   'where.column': '{file}, line {line, number}, column {column, number}',
   'where.end': '{file}, at its end',
+  'error.market.design':
+    '{what, select, arbitrage {Energy could be bought from the supplier and sold back with a gain without end.} bounds {The limits or the costs of a participant cannot be used.} tree {The groups of the community do not fit together.} fees {A fee is below zero.} other {A table of the market does not fit the participants and the time steps.}}',
+  'error.market.design.mend':
+    '{what, select, arbitrage {Give a feed-in price, fees taken off, that is not above the import price.} bounds {Give numbers, with the lower limit below the upper one.} tree {Give one outermost group first, and every group after the one it belongs to.} fees {Give fees of zero or more.} other {Give one value for each participant and time step.}}',
 } as const;
