@@ -240,4 +240,19 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
     '{what, select, arbitrage {Energie ließe sich beim Versorger kaufen und ohne Ende mit Gewinn zurückverkaufen.} bounds {Die Grenzen oder Kosten eines Teilnehmers sind nicht brauchbar.} tree {Die Gruppen der Gemeinschaft passen nicht zusammen.} fees {Eine Gebühr liegt unter null.} other {Eine Tabelle des Marktes passt nicht zu Teilnehmern und Zeitschritten.}}',
   'error.market.design.mend':
     '{what, select, arbitrage {Geben Sie einen Einspeisepreis an, der nach Abzug der Gebühren nicht über dem Bezugspreis liegt.} bounds {Geben Sie Zahlen an, die untere Grenze unter der oberen.} tree {Geben Sie zuerst eine äußerste Gruppe an und jede Gruppe nach der, zu der sie gehört.} fees {Geben Sie Gebühren von null oder mehr an.} other {Geben Sie für jeden Teilnehmer und Zeitschritt einen Wert an.}}',
+  'error.market.noBuildings': 'Kein Gebäude des Quartiers kann handeln: Keines hat Strombedarf oder Solarstrom.',
+  'error.market.noBuildings.mend': 'Andere Gebäude wählen oder ihnen Bedarf oder Solarstrom geben.',
+  'error.market.unknownCommunity': 'Es gibt keine Beispielgemeinschaft „{id}“.',
+  'error.market.unknownCommunity.mend': 'Eine aus der Galerie wählen.',
+  'error.market.step': '{steps, number} Schritte ergeben keine ganzen Schritte von {step_min, number} Minuten.',
+  'error.market.step.mend': 'Ganze Tage angeben.',
+  'error.market.days': 'Die Tage {first, number} bis {last, number} liegen nicht in den {days, number} Tagen der Gemeinschaft.',
+  'error.market.days.mend': 'Ganze Tage darin wählen.',
+  'error.market.priceRule': 'Die Preisregel {priceRule} passt nicht zur Markträumung {clearing}.',
+  'error.market.priceRule.mend': 'Nehmen Sie eine von diesen: {fitting}.',
+  'error.market.k': 'Der Faktor k ist {k}. Er sagt, wo ein Preis zwischen zwei anderen liegt, und muss zwischen 0 und 1 sein.',
+  'error.market.k.mend': 'Nehmen Sie eine Zahl von 0 bis 1; 0,5 ist die Mitte.',
+  'error.market.needs':
+    '{what, select, price {Der Preis des Versorgers im Zeitschritt {step, number} ist keine Zahl.} other {Die Energie von Teilnehmer {participant, number} im Zeitschritt {step, number} ist keine Zahl.}}',
+  'error.market.needs.mend': 'Prüfen Sie Last, Erzeugung und Tarif dieses Zeitschritts.',
 };

@@ -239,4 +239,19 @@ export const errorsEn = {
     '{what, select, arbitrage {Energy could be bought from the supplier and sold back with a gain without end.} bounds {The limits or the costs of a participant cannot be used.} tree {The groups of the community do not fit together.} fees {A fee is below zero.} other {A table of the market does not fit the participants and the time steps.}}',
   'error.market.design.mend':
     '{what, select, arbitrage {Give a feed-in price, fees taken off, that is not above the import price.} bounds {Give numbers, with the lower limit below the upper one.} tree {Give one outermost group first, and every group after the one it belongs to.} fees {Give fees of zero or more.} other {Give one value for each participant and time step.}}',
+  'error.market.noBuildings': 'No building of the district can trade: none has electricity demand or solar power.',
+  'error.market.noBuildings.mend': 'Choose other buildings, or add demand or solar power to them.',
+  'error.market.unknownCommunity': 'There is no sample community “{id}”.',
+  'error.market.unknownCommunity.mend': 'Choose one from the gallery.',
+  'error.market.step': '{steps, number} steps do not make whole steps of {step_min, number} minutes.',
+  'error.market.step.mend': 'Give whole days.',
+  'error.market.days': 'The days {first, number} to {last, number} are not in the {days, number} days of the community.',
+  'error.market.days.mend': 'Choose whole days inside it.',
+  'error.market.priceRule': 'The price rule {priceRule} does not fit the clearing {clearing}.',
+  'error.market.priceRule.mend': 'Take one of: {fitting}.',
+  'error.market.k': 'The factor k is {k}. It says where a price lies between two others and must be from 0 to 1.',
+  'error.market.k.mend': 'Take a number from 0 to 1; 0.5 is the middle.',
+  'error.market.needs':
+    '{what, select, price {The supplier’s price of step {step, number} is not a number.} other {The energy of participant {participant, number} in step {step, number} is not a number.}}',
+  'error.market.needs.mend': 'Check load, generation and tariff of that step.',
 } as const;

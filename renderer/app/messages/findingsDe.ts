@@ -353,6 +353,12 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.repair.notDone':
     '{what, select, closeVolume {Die Öffnungen lassen sich nicht mit ebenen Flächen schließen.} dropZeroFaces {Es gibt keine Fläche ohne Ausdehnung.} splitSelfIntersections {Kein Umriss kreuzt sich so, dass er geteilt werden kann.} removeDuplicate {Kein anderes Gebäude hat diesen Umriss.} fillHeight {Es fehlt keine Höhe, oder nichts sagt, wie hoch das Gebäude ist.} other {Alle Flächen zeigen nach außen, oder zu wenige grenzen aneinander.}}',
   'finding.repair.notDone.action': 'Das Gebäude bleibt, wie es ist.',
+  'finding.market.order':
+    'Gebot {order, number} {what, select, zero {nennt keine Energiemenge.} negative {nennt eine negative Energiemenge.} notFinite {nennt eine Energiemenge, die keine Zahl ist.} price {nennt einen Preis, der keine Zahl ist.} other {nennt jemanden, der nicht zur Gemeinschaft gehört.}}',
+  'finding.market.order.action': 'Das Gebot bleibt weg; alle anderen nehmen teil.',
+  'finding.market.seal':
+    'Teilnehmer {participant, number} {what, select, differs {hat ein anderes Gebot aufgedeckt als das hinterlegte} missing {hat sein hinterlegtes Gebot nicht aufgedeckt} other {hat ein Gebot aufgedeckt, das nicht hinterlegt war}} (Zeitschritt {step, number}).',
+  'finding.market.seal.action': 'Das Gebot nimmt nicht teil; alle anderen nehmen teil.',
   'note.typology.useStated': 'Die Nutzung ist angegeben.',
   'note.typology.useOfNeighbours':
     '{count, number} von {of, number} Gebäuden dieser Form und Größe im Umkreis von {within_m, number} m haben diese Nutzung.',
@@ -363,4 +369,15 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'note.typology.yearDefault': 'Nichts sagt, wann es gebaut wurde; {year} ist angenommen.',
   'note.typology.form':
     'Grundfläche {footprint_m2, number} m², {height_m, number} m hoch, {sharedWalls_pct, number} % der Wände an Nachbarn.',
+  'finding.market.noDemand': 'Das Gebäude wurde entfernt, oder seine Art ist nicht bekannt.',
+  'finding.market.noDemand.action': 'Es gehört nicht zur Gemeinschaft.',
+  'finding.market.zeroLoad': 'Das Gebäude verbraucht und erzeugt keinen Strom.',
+  'finding.market.zeroLoad.action': 'Es gehört nicht zur Gemeinschaft.',
+  'finding.market.unknownBuilding': 'Das Quartier hat kein Gebäude mit dieser Kennung.',
+  'finding.market.unknownBuilding.action': 'Es gehört nicht zur Gemeinschaft.',
+  'finding.market.unknownYear': 'Im Jahr des Gebäudes fehlen Werte von Stunden.',
+  'finding.market.unknownYear.action': 'Es gehört nicht zur Gemeinschaft.',
+  'finding.market.heatPumpFixed':
+    'Der Strom von {count, plural, one {einer Wärmepumpe} other {# Wärmepumpen}} ist nicht Stunde für Stunde getrennt von anderem Verbrauch bekannt.',
+  'finding.market.heatPumpFixed.action': 'Er gehört zur Last, die sich nicht verschieben lässt.',
 };

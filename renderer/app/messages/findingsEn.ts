@@ -346,6 +346,12 @@ export const findingsEn = {
   'finding.repair.notDone':
     '{what, select, closeVolume {The openings cannot be closed with flat faces.} dropZeroFaces {There is no face without area.} splitSelfIntersections {No outline crosses itself in a way that can be split.} removeDuplicate {No other building has this outline.} fillHeight {No height is missing, or nothing says what it is.} other {All faces look outwards, or too few of them meet to tell.}}',
   'finding.repair.notDone.action': 'The building stays as it is.',
+  'finding.market.order':
+    'Order {order, number} {what, select, zero {is about no energy.} negative {is about a negative amount of energy.} notFinite {is about an amount of energy that is not a number.} price {has a price that is not a number.} other {names a participant who is not in the community.}}',
+  'finding.market.order.action': 'The order is left out; all others are cleared.',
+  'finding.market.seal':
+    'Participant {participant, number} {what, select, differs {revealed an order that is not the one it had committed} missing {committed an order and did not reveal it} other {revealed an order that it had not committed}} in step {step, number}.',
+  'finding.market.seal.action': 'The order does not take part; all others are cleared.',
   'note.typology.useStated': 'The use is stated.',
   'note.typology.useOfNeighbours':
     '{count, number} of {of, number} buildings of this form and size within {within_m, number} m state this use.',
@@ -356,4 +362,15 @@ export const findingsEn = {
   'note.typology.yearDefault': 'Nothing says when it was built; {year} is assumed.',
   'note.typology.form':
     'Footprint {footprint_m2, number} m², {height_m, number} m high, {sharedWalls_pct, number} % of its walls shared with neighbours.',
+  'finding.market.noDemand': 'The building was removed, or its type is not known.',
+  'finding.market.noDemand.action': 'It is not part of the community.',
+  'finding.market.zeroLoad': 'The building uses and makes no electricity.',
+  'finding.market.zeroLoad.action': 'It is not part of the community.',
+  'finding.market.unknownBuilding': 'The district has no building with this id.',
+  'finding.market.unknownBuilding.action': 'It is not part of the community.',
+  'finding.market.unknownYear': 'The year of the building has hours without a value.',
+  'finding.market.unknownYear.action': 'It is not part of the community.',
+  'finding.market.heatPumpFixed':
+    'The electricity of {count, plural, one {one heat pump} other {# heat pumps}} is not known hour by hour apart from other uses.',
+  'finding.market.heatPumpFixed.action': 'It is part of the load that cannot be moved.',
 } as const;
