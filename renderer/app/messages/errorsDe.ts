@@ -255,4 +255,16 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.market.needs':
     '{what, select, price {Der Preis des Versorgers im Zeitschritt {step, number} ist keine Zahl.} other {Die Energie von Teilnehmer {participant, number} im Zeitschritt {step, number} ist keine Zahl.}}',
   'error.market.needs.mend': 'Prüfen Sie Last, Erzeugung und Tarif dieses Zeitschritts.',
+  'error.market.poolInput':
+    '{what, select, energy {Eine Energiemenge fehlt oder ist keine Zahl} other {Ein Preis des Versorgers fehlt oder ist keine Zahl}} (Zeitschritt {step, number} des Jahres).',
+  'error.market.poolInput.mend': 'Die Lücke in der Datei füllen, aus der die Werte stammen.',
+  'error.market.coefficients':
+    '{what, select, count {Gebraucht wird ein Anteil je Mitglied oder einer je Mitglied und Zeitschritt.} sum {Die Anteile der Mitglieder am Überschuss ergeben zusammen mehr als 100 %.} other {Der Anteil eines Mitglieds am Überschuss liegt unter null oder ist keine Zahl.}}',
+  'error.market.coefficients.mend': 'Jedem Mitglied einen Anteil von mindestens 0 geben, zusammen höchstens 100 %.',
+  'error.market.mix': 'Die Gewichte der Teilungsregeln müssen mindestens 0 sein und zusammen 100 % ergeben.',
+  'error.market.mix.mend': 'Die Gewichte so ändern, dass sie zusammen 100 % ergeben.',
+  'error.market.sharing.weight': 'Wonach der Gewinn geteilt wird, liegt bei Mitglied {row, number} unter null oder ist keine Zahl.',
+  'error.market.sharing.weight.mend': 'Diesem Mitglied einen Wert von mindestens 0 geben.',
+  'error.market.sharing.solver': 'Es fand sich keine Teilung, bei der jede Gruppe bliebe ({status}).',
+  'error.market.sharing.solver.mend': 'Eine andere Teilungsregel wählen, etwa die nach dem Beitrag jedes Mitglieds (Shapley-Wert).',
 };

@@ -254,4 +254,16 @@ export const errorsEn = {
   'error.market.needs':
     '{what, select, price {The supplier’s price of step {step, number} is not a number.} other {The energy of participant {participant, number} in step {step, number} is not a number.}}',
   'error.market.needs.mend': 'Check load, generation and tariff of that step.',
+  'error.market.poolInput':
+    '{what, select, energy {A quantity of energy is missing or is not a number} other {A price of the supplier is missing or is not a number}} (step {step, number} of the year).',
+  'error.market.poolInput.mend': 'Fill the gap in the file that the values come from.',
+  'error.market.coefficients':
+    '{what, select, count {There must be one share per member, or one per member and step.} sum {The members’ shares of the surplus add up to more than 100 %.} other {A member’s share of the surplus is below zero or is not a number.}}',
+  'error.market.coefficients.mend': 'Give every member a share of at least 0, all together at most 100 %.',
+  'error.market.mix': 'The weights of the ways of sharing must be at least 0 and add up to 100 %.',
+  'error.market.mix.mend': 'Change the weights so that they add up to 100 %.',
+  'error.market.sharing.weight': 'What the gain is shared by is below zero or is not a number for member {row, number}.',
+  'error.market.sharing.weight.mend': 'Give this member a value of at least 0.',
+  'error.market.sharing.solver': 'No shares were found under which every group would stay ({status}).',
+  'error.market.sharing.solver.mend': 'Choose another way of sharing, such as the one by what each member adds (Shapley value).',
 } as const;

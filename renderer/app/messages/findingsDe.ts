@@ -380,4 +380,26 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.market.heatPumpFixed':
     'Der Strom von {count, plural, one {einer Wärmepumpe} other {# Wärmepumpen}} ist nicht Stunde für Stunde getrennt von anderem Verbrauch bekannt.',
   'finding.market.heatPumpFixed.action': 'Er gehört zur Last, die sich nicht verschieben lässt.',
+  'finding.market.price.unsuited':
+    'In {count, number} Zeitschritten des Jahres passt kein örtlicher Preis für beide Seiten: Einspeisen bringt mehr, als Strom vom Versorger kostet, oder der vereinbarte Preis liegt außerhalb der beiden.',
+  'finding.market.price.unsuited.action': 'In diesen Schritten wird nichts geteilt; alle handeln mit dem Versorger.',
+  'finding.market.price.linear':
+    'In {count, number} Zeitschritten des Jahres ist ein Preis des Versorgers null oder negativ; die Formel des Angebot-Nachfrage-Verhältnisses hat dort keinen Sinn.',
+  'finding.market.price.linear.action': 'In diesen Schritten gilt das mit dem Verhältnis gewichtete Mittel der beiden Preise.',
+  'finding.market.price.fixedOutside':
+    'In {count, number} Zeitschritten des Jahres liegt der vereinbarte örtliche Preis außerhalb der beiden Preise des Versorgers.',
+  'finding.market.price.fixedOutside.action': 'Er wird berechnet wie vereinbart; eine Seite verliert dabei.',
+  'finding.market.price.billMean':
+    'Negative Preise lassen der Rechnungsteilung in {count, number} Abrechnungszeiträumen keine sinnvollen Gewichte.',
+  'finding.market.price.billMean.action': 'Alle Energie eines solchen Zeitraums hat denselben Preis.',
+  'finding.market.sharing.loss': 'Unter diesen Regeln zahlt die Gemeinschaft mehr, als ihre Mitglieder allein zahlen würden.',
+  'finding.market.sharing.loss.action': 'Der Verlust wird nach derselben Regel geteilt.',
+  'finding.market.sharing.noBasis': 'Nach dieser Regel gibt es nichts, wonach der Gewinn zu teilen wäre: ihr Maß ist bei allen null.',
+  'finding.market.sharing.noBasis.action': 'Er wird zu gleichen Teilen geteilt.',
+  'finding.market.sharing.tooMany':
+    '{what, select, solver {Diese Teilungsregel braucht den Löser für lineare Programme, der nicht gestartet ist.} other {Diese Teilungsregel betrachtet jede mögliche Gruppe; {members, number} Mitglieder sind mehr als die {most, number}, die sie schafft.}}',
+  'finding.market.sharing.tooMany.action': 'Stattdessen nach dem Beitrag jedes Mitglieds geteilt (Shapley-Wert).',
+  'finding.market.sharing.interval':
+    'Die Anteile aus der Stichprobe sind nach {orders, number} Ziehungen auf ± {interval_EUR, number} € bekannt, weniger genau als gewünscht.',
+  'finding.market.sharing.interval.action': 'Die Spanne steht beim Ergebnis.',
 };

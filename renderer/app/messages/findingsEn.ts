@@ -373,4 +373,25 @@ export const findingsEn = {
   'finding.market.heatPumpFixed':
     'The electricity of {count, plural, one {one heat pump} other {# heat pumps}} is not known hour by hour apart from other uses.',
   'finding.market.heatPumpFixed.action': 'It is part of the load that cannot be moved.',
+  'finding.market.price.unsuited':
+    'In {count, number} steps of the year no local price suits both sides: feeding in pays more than energy from the supplier costs, or the agreed price lies outside the two.',
+  'finding.market.price.unsuited.action': 'Nothing is shared in these steps; everybody trades with the supplier.',
+  'finding.market.price.linear':
+    'In {count, number} steps of the year a price of the supplier is zero or negative, and the formula of the supply-demand ratio has no meaning.',
+  'finding.market.price.linear.action': 'The mean of the two prices, weighted by the ratio, is taken in these steps.',
+  'finding.market.price.fixedOutside':
+    'In {count, number} steps of the year the agreed local price lies outside the supplier’s two prices.',
+  'finding.market.price.fixedOutside.action': 'It is charged as agreed; one side loses by it.',
+  'finding.market.price.billMean': 'Negative prices leave bill sharing without meaningful weights in {count, number} billing periods.',
+  'finding.market.price.billMean.action': 'All energy of such a period has the same price.',
+  'finding.market.sharing.loss': 'Under these rules the community pays more than its members would alone.',
+  'finding.market.sharing.loss.action': 'The loss is shared by the same rule.',
+  'finding.market.sharing.noBasis': 'There is nothing to share the gain by under this rule: its measure is zero for everybody.',
+  'finding.market.sharing.noBasis.action': 'It is shared equally.',
+  'finding.market.sharing.tooMany':
+    '{what, select, solver {This way of sharing needs the solver for linear programs, which did not start.} other {This way of sharing looks at every possible group; {members, number} members are more than the {most, number} it can take.}}',
+  'finding.market.sharing.tooMany.action': 'Shared by what each member adds (Shapley value) instead.',
+  'finding.market.sharing.interval':
+    'The sampled shares are known to ± {interval_EUR, number} € after {orders, number} draws, less well than asked for.',
+  'finding.market.sharing.interval.action': 'The interval is shown with the result.',
 } as const;

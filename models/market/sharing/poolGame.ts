@@ -1,0 +1,129 @@
+/**
+ * What a group of members saves in a year by netting among themselves instead of each alone at its own meter:
+ *
+ *     v(J) = sum over t of w_t min(S_J, D_J),   w_t = max(p_i,t - p_e,t, 0)
+ *
+ * Since min(S, D) = (S + D - |D - S|) / 2, with x_n,t = w_t net_n,t:
+ *
+ *     v(J) = 1/2 [ sum over n in J, t of |x_n,t| - sum over t of |sum over n in J of x_n,t| ]
+ *
+ * so one player more costs one addition and one absolute value per step. Valid without storage that reacts to who takes
+ * part: flexible members count with the net they have.
+ */
+import type { SlotNeeds } from '../cleared.ts';
+import type { CoalitionGame, CoalitionWalk } from './coalitionGame.ts';
+
+export function poolGame(needs: SlotNeeds): CoalitionGame {
+  const { weighted, steps, turnover } = activeSteps(needs);
+  const players = needs.participantCount;
+  const game = { players, alone: new Float64Array(players), walk: () => poolWalk(weighted, steps, turnover, players) };
+  const walk = game.walk();
+  let grand = 0;
+  for (let player = 0; player < players; player++) grand = walk.add(player);
+  return { ...game, grand };
+}
+
+/** Weighted nets of the steps in which there is both need and surplus; all others are worth nothing to any coalition. */
+function activeSteps({ participantCount, steps, net_kWh, import_EURPerKWh, export_EURPerKWh }: SlotNeeds) {
+  const seen = new Uint8Array(steps);
+  for (let n = 0; n < participantCount; n++) {
+    const from = n * steps;
+    for (let t = 0; t < steps; t++) {
+      const net = net_kWh[from + t]!;
+      if (net > 0) seen[t] = seen[t]! | 1;
+      else if (net < 0) seen[t] = seen[t]! | 2;
+    }
+  }
+  const active: number[] = [];
+  for (let t = 0; t < steps; t++) if (seen[t] === 3 && import_EURPerKWh[t]! > export_EURPerKWh[t]!) active.push(t);
+  const count = active.length;
+  const weighted = new Float64Array(participantCount * count);
+  const turnover = new Float64Array(participantCount);
+  for (let n = 0; n < participantCount; n++) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      const t = active[i]!;
+      const value = net_kWh[n * steps + t]! * (import_EURPerKWh[t]! - export_EURPerKWh[t]!);
+      weighted[n * count + i] = value;
+      sum += Math.abs(value);
+    }
+    turnover[n] = sum;
+  }
+  return { weighted, steps: count, turnover };
+}
+
+function poolWalk(weighted: Float64Array, steps: number, turnover: Float64Array, players: number): CoalitionWalk {
+  const together = new Float64Array(steps);
+  let alone = 0;
+  let count = 0;
+  return {
+    clear() {
+      together.fill(0);
+      alone = 0;
+      count = 0;
+    },
+    add(player) {
+      alone += turnover[player]!;
+      count++;
+      return halfDifference(alone, addRow(together, weighted, player * steps, 1), count);
+    },
+    remove(player) {
+      alone -= turnover[player]!;
+      count--;
+      return halfDifference(alone, addRow(together, weighted, player * steps, -1), count);
+    },
+    valueIfChanged(player, isIn) {
+      if (player < 0 || player >= players) throw new RangeError(`There is no player ${player}.`);
+      const sign = isIn ? -1 : 1;
+      return halfDifference(alone + sign * turnover[player]!, absoluteSum(together, weighted, player * steps, sign), count + sign);
+    },
+  };
+}
+
+/** Nobody and one alone are worth exactly nothing; rounding of long sums must not say otherwise. */
+function halfDifference(alone: number, together: number, count: number): number {
+  return count < 2 ? 0 : 0.5 * (alone - together);
+}
+
+/** Adds a row to the sums and returns the sum of their absolute values. Four sums at a time, for the processor's sake. */
+function addRow(together: Float64Array, rows: Float64Array, from: number, sign: number): number {
+  const steps = together.length;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let t = 0;
+  for (; t + 3 < steps; t += 4) {
+    const p = together[t]! + sign * rows[from + t]!;
+    const q = together[t + 1]! + sign * rows[from + t + 1]!;
+    const r = together[t + 2]! + sign * rows[from + t + 2]!;
+    const s = together[t + 3]! + sign * rows[from + t + 3]!;
+    together[t] = p;
+    together[t + 1] = q;
+    together[t + 2] = r;
+    together[t + 3] = s;
+    a += Math.abs(p);
+    b += Math.abs(q);
+    c += Math.abs(r);
+    d += Math.abs(s);
+  }
+  for (; t < steps; t++) {
+    const p = together[t]! + sign * rows[from + t]!;
+    together[t] = p;
+    a += Math.abs(p);
+  }
+  return a + b + (c + d);
+}
+
+function absoluteSum(together: Float64Array, rows: Float64Array, from: number, sign: number): number {
+  const steps = together.length;
+  let a = 0;
+  let b = 0;
+  let t = 0;
+  for (; t + 1 < steps; t += 2) {
+    a += Math.abs(together[t]! + sign * rows[from + t]!);
+    b += Math.abs(together[t + 1]! + sign * rows[from + t + 1]!);
+  }
+  if (t < steps) a += Math.abs(together[t]! + sign * rows[from + t]!);
+  return a + b;
+}
