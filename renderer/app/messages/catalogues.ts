@@ -10,6 +10,7 @@ import * as compare from '../../features/compare/messages.ts';
 import * as district from '../../features/district/messages.ts';
 import * as edit from '../../features/edit/messages.ts';
 import * as join from '../../features/join/messages.ts';
+import * as market from '../../features/market/messages.ts';
 import * as results from '../../features/results/messages.ts';
 import type { Language } from '../../state/appState.ts';
 import { de } from './de.ts';
@@ -39,6 +40,7 @@ const english = {
   ...districtView.en,
   ...edit.en,
   ...join.en,
+  ...market.en,
   ...results.en,
   ...errorsEn,
   ...findingsEn,
@@ -60,6 +62,7 @@ export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, s
     ...districtView.de,
     ...edit.de,
     ...join.de,
+    ...market.de,
     ...results.de,
     ...errorsDe,
     ...findingsDe,

@@ -1,0 +1,13 @@
+/** Words of the market lab. */
+import { billDe } from './billDe.ts';
+import { billEn } from './billEn.ts';
+import { labDe } from './labDe.ts';
+import { labEn } from './labEn.ts';
+import { rulesDe } from './rulesDe.ts';
+import { rulesEn } from './rulesEn.ts';
+import { viewsDe } from './viewsDe.ts';
+import { viewsEn } from './viewsEn.ts';
+
+export const en = { ...labEn, ...rulesEn, ...viewsEn, ...billEn } as const;
+
+export const de: Readonly<Record<keyof typeof en, string>> = { ...labDe, ...rulesDe, ...viewsDe, ...billDe };
