@@ -21,6 +21,9 @@ const LISTS = [
   { key: 'pvFields', prefix: 'PV', list: 'PV_LAYOUT' },
   { key: 'pvSystemFields', prefix: 'PV_SYSTEM', list: 'PV_SYSTEM_LAYOUT' },
   { key: 'chunkFields', prefix: 'CHUNK', list: 'CHUNK_LAYOUT' },
+  { key: 'auctionFields', prefix: 'AUCTION', list: 'AUCTION_LAYOUT' },
+  { key: 'continuousFields', prefix: 'CONTINUOUS', list: 'CONTINUOUS_LAYOUT' },
+  { key: 'storageFields', prefix: 'STORAGE', list: 'STORAGE_LAYOUT' },
 ];
 
 const LINE_WIDTH = 140;

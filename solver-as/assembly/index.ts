@@ -1,6 +1,8 @@
 // Exports of the solver: each kernel on vectors, and its scalar twin for the tests.
+import * as auctions from './auctions';
 import { pvYear } from './pv';
 import { solarYear } from './solar';
+import { path, segments } from './storage';
 import { systemsBlock, systemsYear } from './systems';
 import { thermalYear } from './thermal';
 
@@ -58,4 +60,25 @@ export function systemsBlock_f64x2_single(chunk: usize): void {
 }
 export function systemsBlock_f64_single(chunk: usize): void {
   systemsBlock<f64, f32>(chunk);
+}
+/** Costs of the steps of a store, then its cheapest path; the answer is a status. */
+export function storageSegments_f64x2(storage: usize, atMeter: i32): i32 {
+  return segments<v128>(storage, atMeter != 0);
+}
+export function storageSegments_f64(storage: usize, atMeter: i32): i32 {
+  return segments<f64>(storage, atMeter != 0);
+}
+export function storagePath_f64x2(storage: usize, atMeter: i32): i32 {
+  return path<v128>(storage, atMeter != 0);
+}
+export function storagePath_f64(storage: usize, atMeter: i32): i32 {
+  return path<f64>(storage, atMeter != 0);
+}
+/** Call auction of many orders. */
+export function callAuction(job: usize): void {
+  auctions.callAuction(job);
+}
+/** Continuous double auction over a sequence of orders. */
+export function continuousAuction(job: usize): void {
+  auctions.continuousAuction(job);
 }

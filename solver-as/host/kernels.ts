@@ -2,6 +2,8 @@
 import { CHUNK_LAYOUT } from './layout.generated.ts';
 
 type Kernel = (chunk: number) => void;
+/** Store descriptor, 1 at a meter and 0 for a price alone; gives a status. */
+type StorageKernelFunction = (storage: number, atMeter: number) => number;
 
 /** Exports of assembly/index.ts. */
 export interface SolverExports {
@@ -23,9 +25,15 @@ export interface SolverExports {
   readonly systemsBlock_f64: Kernel;
   readonly systemsBlock_f64x2_single: Kernel;
   readonly systemsBlock_f64_single: Kernel;
+  readonly callAuction: Kernel;
+  readonly continuousAuction: Kernel;
+  readonly storageSegments_f64x2: StorageKernelFunction;
+  readonly storageSegments_f64: StorageKernelFunction;
+  readonly storagePath_f64x2: StorageKernelFunction;
+  readonly storagePath_f64: StorageKernelFunction;
 }
 
-export type KernelName = Exclude<keyof SolverExports, 'memory' | 'heapBase'>;
+export type KernelName = Exclude<keyof SolverExports, 'memory' | 'heapBase' | `storage${string}`>;
 export type ChunkWord = (typeof CHUNK_LAYOUT)[number];
 
 const WORD_OF = Object.fromEntries(CHUNK_LAYOUT.map((field, index) => [field, index])) as Readonly<Record<ChunkWord, number>>;

@@ -3,6 +3,9 @@ import { InputError } from '../../core/errors.ts';
 import type { StorePath } from './slopeMerge.ts';
 import type { StepCosts } from './stepCosts.ts';
 
+/** Least and largest change of the level in every step. */
+type Changes = Pick<StepCosts, 'steps' | 'least_kWh' | 'most_kWh'>;
+
 /**
  * Least and largest level that can be the first and the last one.
  *
@@ -10,7 +13,7 @@ import type { StepCosts } from './stepCosts.ts';
  * condition therefore holds on one side of one level, which halving finds.
  * @throws InputError `storage.cyclic` where there is none
  */
-export function cyclicStarts(costs: StepCosts, path: StorePath): readonly [from: number, to: number] {
+export function cyclicStarts(costs: Changes, path: StorePath): readonly [from: number, to: number] {
   const { capacity_kWh: capacity } = path;
   const isHighEnough = (start: number) => {
     const { isNeverBelowEmpty } = highest(costs, path, start);
@@ -45,7 +48,7 @@ function border(without: number, having: number, holds: (level: number) => boole
   return yes;
 }
 
-function highest(costs: StepCosts, path: StorePath, start: number): { end_kWh: number; isNeverBelowEmpty: boolean } {
+function highest(costs: Changes, path: StorePath, start: number): { end_kWh: number; isNeverBelowEmpty: boolean } {
   let level = start;
   let isNeverBelowEmpty = true;
   for (let step = 0; step < costs.steps; step++) {
@@ -56,7 +59,7 @@ function highest(costs: StepCosts, path: StorePath, start: number): { end_kWh: n
   return { end_kWh: level, isNeverBelowEmpty };
 }
 
-function lowest(costs: StepCosts, path: StorePath, start: number): { end_kWh: number; isNeverAboveFull: boolean } {
+function lowest(costs: Changes, path: StorePath, start: number): { end_kWh: number; isNeverAboveFull: boolean } {
   let level = start;
   let isNeverAboveFull = true;
   for (let step = 0; step < costs.steps; step++) {
