@@ -71,7 +71,7 @@ export interface DistrictCommunity {
 
 const DISTRICT_SOURCE = 'district';
 
-function finding(code: string, objectId: string | null, message: string, action: string, values: Issue['values'] = {}): Issue {
+function info(code: string, objectId: string | null, message: string, action: string, values: Issue['values'] = {}): Issue {
   return { code, severity: 'info', sourceId: DISTRICT_SOURCE, objectId, message, action, values };
 }
 
@@ -133,7 +133,7 @@ export function communityFromDistrict(input: DistrictCommunityInput): DistrictCo
   });
   if (heatPumps > 0) {
     findings.push(
-      finding(
+      info(
         'market.heatPumpFixed',
         null,
         `The electricity of ${heatPumps} heat pumps is not known hour by hour apart from other uses.`,
@@ -166,14 +166,14 @@ function traders({ district, pv_W, electricity_W, buildingIds }: DistrictCommuni
   const chosen = buildingIds ? new Set(buildingIds) : null;
   for (const id of chosen ?? []) {
     if (district.buildings.some((building) => building.id === id)) continue;
-    findings.push(finding('market.unknownBuilding', id, 'The district has no building with this id.', 'It is not part of the community.'));
+    findings.push(info('market.unknownBuilding', id, 'The district has no building with this id.', 'It is not part of the community.'));
   }
   const rows: number[] = [];
   district.buildings.forEach((building, row) => {
     if (chosen && !chosen.has(building.id)) return;
     if (!isSimulated(building)) {
       findings.push(
-        finding('market.noDemand', building.id, 'The building was removed, or its type is not known.', 'It is not part of the community.'),
+        info('market.noDemand', building.id, 'The building was removed, or its type is not known.', 'It is not part of the community.'),
       );
       return;
     }
@@ -181,18 +181,13 @@ function traders({ district, pv_W, electricity_W, buildingIds }: DistrictCommuni
     for (let at = row * HOURS_PER_YEAR; at < (row + 1) * HOURS_PER_YEAR; at++) used += electricity_W[at]! + pv_W[at]!;
     if (!Number.isFinite(used)) {
       findings.push(
-        finding(
-          'market.unknownYear',
-          building.id,
-          'The year of the building has hours without a value.',
-          'It is not part of the community.',
-        ),
+        info('market.unknownYear', building.id, 'The year of the building has hours without a value.', 'It is not part of the community.'),
       );
       return;
     }
     if (used <= 0) {
       findings.push(
-        finding('market.zeroLoad', building.id, 'The building uses and makes no electricity.', 'It is not part of the community.'),
+        info('market.zeroLoad', building.id, 'The building uses and makes no electricity.', 'It is not part of the community.'),
       );
       return;
     }
