@@ -33,7 +33,7 @@ export interface SolverExports {
   readonly storagePath_f64: StorageKernelFunction;
 }
 
-export type KernelName = Exclude<keyof SolverExports, 'memory' | 'heapBase' | `storage${string}`>;
+export type KernelName = Exclude<keyof SolverExports, 'memory' | 'heapBase' | `storage${string}` | `${string}Auction`>;
 export type ChunkWord = (typeof CHUNK_LAYOUT)[number];
 
 const WORD_OF = Object.fromEntries(CHUNK_LAYOUT.map((field, index) => [field, index])) as Readonly<Record<ChunkWord, number>>;
@@ -95,6 +95,10 @@ export class KernelMemory {
 
   f32(address: number, length: number): Float32Array {
     return new Float32Array(this.exports.memory.buffer, address, length);
+  }
+
+  i32(address: number, length: number): Int32Array {
+    return new Int32Array(this.exports.memory.buffer, address, length);
   }
 
   /** Writes a typed array at an address. */
