@@ -79,6 +79,8 @@ export interface MemberSpec {
   readonly flexible?: readonly FlexibleSpec[];
   readonly socialWeight?: number;
   readonly preferences?: Partial<Preferences>;
+  /** Members of the group rank these partners, each by a lot of its own; the first are wanted most by most. */
+  readonly chooses?: readonly string[];
 }
 
 export interface CollectiveSpec {

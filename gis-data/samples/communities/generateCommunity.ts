@@ -122,10 +122,25 @@ function makeMember(spec: CommunitySpec, member: MemberSpec, load_kWh: number, n
       socialWeight: member.socialWeight ?? 1,
       optedOutFrom: null,
       trader: { kind: 'self' },
-      preferences: { ...NO_PREFERENCES, ...member.preferences },
+      preferences: { ...NO_PREFERENCES, partners: ranking(member.chooses ?? [], stream), ...member.preferences },
       assets,
     },
   };
+}
+
+/** A lot in which each next partner is half as likely to come first as the one before. */
+function ranking(candidates: readonly string[], stream: RandomStream): readonly string[] {
+  const left = [...candidates];
+  const ranked: string[] = [];
+  while (left.length > 0) {
+    const next = stream.pick(
+      left,
+      left.map((_, i) => 0.5 ** i),
+    );
+    ranked.push(next);
+    left.splice(left.indexOf(next), 1);
+  }
+  return ranked;
 }
 
 function assetOf(flexible: FlexibleSpec, weather: WeatherYear, stream: RandomStream): FlexibleAsset {

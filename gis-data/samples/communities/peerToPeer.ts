@@ -6,7 +6,13 @@ const CURTAILABLE = { kind: 'curtailable-pv' } as const;
 
 function brooklynFeeder(feeder: 'a' | 'b' | 'c'): readonly MemberSpec[] {
   const collective = `feeder-${feeder}`;
-  const homes = { kind: 'household', collective, load_kWh: { min: 2_500, max: 9_000, mean: 4_800 }, shape: 'terraced' } as const;
+  const homes = {
+    kind: 'household',
+    collective,
+    load_kWh: { min: 2_500, max: 9_000, mean: 4_800 },
+    shape: 'terraced',
+    preferences: { green_EURPerKWh: 0.01 },
+  } as const;
   return [
     {
       ...homes,
@@ -31,7 +37,7 @@ function brooklynFeeder(feeder: 'a' | 'b' | 'c'): readonly MemberSpec[] {
 export const BROOKLYN: CommunitySpec = {
   id: 'brooklyn',
   name: 'Three feeders in Brooklyn',
-  source: `Three distribution networks: D3.1. ${INVENTED} The standby generator that keeps the island alive at night is assumed.`,
+  source: `Three distribution networks: D3.1. ${INVENTED}`,
   climate: 'new-york',
   seed: 21,
   gridEmissions_gPerKWh: 290,
@@ -48,19 +54,12 @@ export const BROOKLYN: CommunitySpec = {
     { id: 'clinic', name: 'Clinic', kind: 'public', collective: 'feeder-a', load_kWh: 60_000, shape: 'health' },
     { id: 'shelter', name: 'School and shelter', kind: 'public', collective: 'feeder-b', load_kWh: 30_000, shape: 'school' },
     { id: 'fire-station', name: 'Fire station', kind: 'public', collective: 'feeder-c', load_kWh: 25_000, shape: 'flat' },
-    {
-      id: 'standby',
-      name: 'Standby generator',
-      kind: 'plant',
-      collective: 'feeder-a',
-      load_kWh: 0,
-      shape: 'flat',
-      generator: { kind: 'steady', power_kW: 40, capacityFactor: 1, isRenewable: false },
-    },
   ],
 };
 /** Members of `brooklyn` that are served first and at a fixed rate when the neighbourhood is an island. */
 export const BROOKLYN_CRITICAL = ['clinic', 'shelter', 'fire-station'] as const;
+/** Generator that runs only when the neighbourhood is an island; assumption [kW]. */
+export const BROOKLYN_STANDBY_kW = 40;
 
 export const ENEXA: CommunitySpec = {
   id: 'enexa',

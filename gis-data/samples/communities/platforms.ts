@@ -65,6 +65,9 @@ export const LUMENAZA: CommunitySpec = {
   ],
 };
 
+const PICLO_GENERATORS = ['wind-sw', 'solar-1', 'hydro', 'wind-wales', 'solar-2', 'biogas'] as const;
+const PICLO_CHOICE = { chooses: PICLO_GENERATORS, preferences: { partner_EURPerKWh: 0.005, local_EURPerKWh: 0.005 } } as const;
+
 export const PICLO: CommunitySpec = {
   id: 'piclo',
   name: 'Companies and generators in Britain',
@@ -89,6 +92,7 @@ export const PICLO: CommunitySpec = {
       name: 'Office',
       count: 14,
       kind: 'business',
+      ...PICLO_CHOICE,
       collective: 'south-west',
       load_kWh: { min: 40_000, max: 300_000, mean: 120_000 },
       shape: 'office',
@@ -98,6 +102,7 @@ export const PICLO: CommunitySpec = {
       name: 'Shop',
       count: 10,
       kind: 'business',
+      ...PICLO_CHOICE,
       collective: 'wales',
       load_kWh: { min: 30_000, max: 250_000, mean: 90_000 },
       shape: 'retail',
@@ -107,12 +112,15 @@ export const PICLO: CommunitySpec = {
       name: 'Works',
       count: 7,
       kind: 'business',
+      ...PICLO_CHOICE,
       collective: 'wales',
       load_kWh: { min: 80_000, max: 600_000, mean: 220_000 },
       shape: 'industry',
     },
   ],
 };
+
+const VANDEBRON_PRODUCERS = ['wind-farmer', 'solar-barn', 'wind-village', 'biogas-dairy', 'solar-school'] as const;
 
 export const VANDEBRON: CommunitySpec = {
   id: 'vandebron',
@@ -133,6 +141,8 @@ export const VANDEBRON: CommunitySpec = {
       name: 'Home',
       count: 40,
       kind: 'household',
+      chooses: VANDEBRON_PRODUCERS,
+      preferences: { partner_EURPerKWh: 0.01 },
       collective: 'platform',
       load_kWh: { min: 1_400, max: 6_000, mean: 2_900 },
       shape: 'terraced',
