@@ -7,13 +7,12 @@ import type { StepCosts } from './stepCosts.ts';
 type Changes = Pick<StepCosts, 'steps' | 'least_kWh' | 'most_kWh'>;
 
 /**
- * Least and largest level that can be the first and the last one.
+ * Least and largest level that can be the first and the last one; null where there is none.
  *
  * The highest level that can be reached from a start grows no faster than the start itself, and so does the lowest; each
  * condition therefore holds on one side of one level, which halving finds.
- * @throws InputError `storage.cyclic` where there is none
  */
-export function cyclicStarts(costs: Changes, path: StorePath): readonly [from: number, to: number] {
+export function cyclicRange(costs: Changes, path: StorePath): readonly [from: number, to: number] | null {
   const { capacity_kWh: capacity } = path;
   const isHighEnough = (start: number) => {
     const { isNeverBelowEmpty } = highest(costs, path, start);
@@ -25,15 +24,19 @@ export function cyclicStarts(costs: Changes, path: StorePath): readonly [from: n
   };
   const from = isHighEnough(0) ? 0 : border(0, capacity, isHighEnough);
   const to = isLowEnough(capacity) ? capacity : border(capacity, 0, isLowEnough);
-  if (from > to || !isHighEnough(from) || !isLowEnough(to)) {
-    throw new InputError({
-      code: 'storage.cyclic',
-      message: 'There is no level from which the store can come back to where it began.',
-      where: 'end',
-      mend: 'Take a store with more power or capacity, or leave the end free.',
-    });
-  }
-  return [from, to];
+  return from <= to && isHighEnough(from) && isLowEnough(to) ? [from, to] : null;
+}
+
+/** The same. @throws InputError `storage.cyclic` where there is none */
+export function cyclicStarts(costs: Changes, path: StorePath): readonly [from: number, to: number] {
+  const range = cyclicRange(costs, path);
+  if (range !== null) return range;
+  throw new InputError({
+    code: 'storage.cyclic',
+    message: 'There is no level from which the store can come back to where it began.',
+    where: 'end',
+    mend: 'Take a store with more power or capacity, or leave the end free.',
+  });
 }
 
 /** The first level, coming from one where it does not hold, at which a condition holds. */

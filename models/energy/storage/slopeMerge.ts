@@ -114,8 +114,8 @@ export function mergeForward(costs: StepCosts, path: StorePath, start_kWh: numbe
     }
     end[step + 1] = out;
     const moved = capacity + Math.abs(low);
-    if (cut > ROUNDING * moved) throw tooLittle(step, cut);
-    if (low > capacity + ROUNDING * moved) throw tooMuch(step, low - capacity);
+    if (cut > ROUNDING * moved) throw storeIsEmpty(step, cut);
+    if (low > capacity + ROUNDING * moved) throw storeIsFull(step, low - capacity);
     lowest[step + 1] = low < 0 ? 0 : Math.min(low, capacity);
   }
 }
@@ -179,7 +179,8 @@ export function mergeBackward(
   }
 }
 
-function tooLittle(step: number, missing_kWh: number): InputError {
+/** More is taken than can be there. */
+export function storeIsEmpty(step: number, missing_kWh: number): InputError {
   return new InputError({
     code: 'storage.empty',
     message: `In step ${step} ${missing_kWh} kWh more are taken from the store than can be in it.`,
@@ -189,7 +190,8 @@ function tooLittle(step: number, missing_kWh: number): InputError {
   });
 }
 
-function tooMuch(step: number, surplus_kWh: number): InputError {
+/** More comes than fits. */
+export function storeIsFull(step: number, surplus_kWh: number): InputError {
   return new InputError({
     code: 'storage.full',
     message: `In step ${step} ${surplus_kWh} kWh more come into the store than fit.`,
