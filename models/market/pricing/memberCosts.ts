@@ -97,25 +97,33 @@ export function toCleared(prices: PoolPrices, pool: PoolYear, needs: SlotNeeds, 
   if (prices.rule === 'retail') return year;
   const { supply_kWh: supply, demand_kWh: demand, shared_kWh: shared } = pool;
   const net = needs.net_kWh;
-  const costAt = stepCost(prices, pool, needs, gross);
+  const { amounts } = pool;
+  const buyPart = sharedPart(shared, demand);
+  const sellPart = sharedPart(shared, supply);
   // Under one local price per step the amounts follow from it; the difference of two large sums would round instead.
   const local = prices.basis === 'net' ? prices.local_EURPerKWh : null;
+  const costAt = local ? null : stepCost(prices, pool, needs, gross);
   for (let n = 0; n < participantCount; n++) {
+    const from = n * steps;
     for (let t = 0; t < steps; t++) {
-      const at = n * steps + t;
+      const at = from + t;
       const value = net[at]!;
       if (value >= 0) {
-        const inside = pool.amounts ? pool.amounts.bought_kWh[at]! : demand[t]! > 0 ? (value * shared[t]!) / demand[t]! : 0;
+        const inside = amounts ? amounts.bought_kWh[at]! : value * buyPart[t]!;
         bought[at] = inside;
-        paid[at] = local ? inside * local[t]! : costAt(at, t) - (value - inside) * needs.import_EURPerKWh[t]!;
+        paid[at] = costAt ? costAt(at, t) - (value - inside) * needs.import_EURPerKWh[t]! : inside * local![t]!;
       } else {
-        const inside = pool.amounts ? pool.amounts.sold_kWh[at]! : supply[t]! > 0 ? (-value * shared[t]!) / supply[t]! : 0;
+        const inside = amounts ? amounts.sold_kWh[at]! : -value * sellPart[t]!;
         sold[at] = inside;
-        earned[at] = local ? inside * local[t]! : -costAt(at, t) - (-value - inside) * needs.export_EURPerKWh[t]!;
+        earned[at] = costAt ? -costAt(at, t) - (-value - inside) * needs.export_EURPerKWh[t]! : inside * local![t]!;
       }
     }
   }
   const localPrice = prices.local_EURPerKWh;
   if (localPrice) for (let t = 0; t < steps; t++) if (shared[t]! > 0) price[t] = localPrice[t]!;
   return year;
+}
+
+function sharedPart(shared: Float64Array, all: Float64Array): Float64Array {
+  return shared.map((inside, t) => (inside > 0 ? inside / all[t]! : 0));
 }
