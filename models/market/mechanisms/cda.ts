@@ -50,6 +50,16 @@ export function newContinuousTrades(orders: number): ContinuousTrades {
   };
 }
 
+/** Room for so many orders. */
+export function newContinuousOrders(count: number): ContinuousOrders {
+  return {
+    count,
+    isOffer: new Uint8Array(count),
+    price_EURPerKWh: new Float64Array(count),
+    energy_kWh: new Float64Array(count),
+  };
+}
+
 /** Weight of the bid in a trade's price, for orders that arrive as offers and as bids. */
 export function bidWeights({ priceRule, k }: ContinuousRules): { readonly ofOffer: number; readonly ofBid: number } {
   if (priceRule === 'maker') return { ofOffer: 1, ofBid: 0 };

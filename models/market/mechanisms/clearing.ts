@@ -5,7 +5,14 @@ import type { PriceRule } from '../marketConfig.ts';
 import type { MarketOrder } from '../outcome.ts';
 import { AuctionBook, type BookSide } from './auctionBook.ts';
 import { type CallPriceRule, clearCall, matchCall, type TieRule } from './callAuction.ts';
-import { ContinuousAuction, type ContinuousPriceRule, type ContinuousTrades, newContinuousTrades } from './cda.ts';
+import {
+  ContinuousAuction,
+  type ContinuousOrders,
+  type ContinuousPriceRule,
+  type ContinuousTrades,
+  newContinuousOrders,
+  newContinuousTrades,
+} from './cda.ts';
 import { clearHuang } from './huang.ts';
 import { clearMuda, MudaHalves } from './muda.ts';
 import type { Order } from './orders.ts';
@@ -57,6 +64,7 @@ export class AuctionClearing {
   readonly #halves = new MudaHalves();
   readonly #continuous = new ContinuousAuction();
   #trades: ContinuousTrades = newContinuousTrades(0);
+  #orders: ContinuousOrders = newContinuousOrders(0);
   readonly #withPairs: boolean;
 
   /** Throws an InputError where the rules do not fit together. @param withPairs who trades with whom is asked for */
@@ -81,16 +89,19 @@ export class AuctionClearing {
   meet(book: AuctionBook, rows: readonly number[]): void {
     const { bids, offers } = book;
     const count = rows.length;
-    if (this.#trades.bid.length < count) this.#trades = newContinuousTrades(2 * count);
+    if (this.#trades.bid.length < count) {
+      this.#trades = newContinuousTrades(2 * count);
+      this.#orders = newContinuousOrders(2 * count);
+    }
     const trades = this.#trades;
-    const orders = { count, isOffer: new Uint8Array(count), price_EURPerKWh: new Float64Array(count), energy_kWh: new Float64Array(count) };
-    rows.forEach((row, arrival) => {
-      const side = row < 0 ? bids : offers;
-      const at = row < 0 ? ~row : row;
-      orders.isOffer[arrival] = row < 0 ? 0 : 1;
-      orders.price_EURPerKWh[arrival] = side.price[at]!;
-      orders.energy_kWh[arrival] = side.energy[at]!;
-    });
+    const orders = { ...this.#orders, count };
+    for (let arrival = 0; arrival < count; arrival++) {
+      const row = rows[arrival]!;
+      const isBid = row < 0;
+      orders.isOffer[arrival] = isBid ? 0 : 1;
+      orders.price_EURPerKWh[arrival] = isBid ? bids.price[~row]! : offers.price[row]!;
+      orders.energy_kWh[arrival] = isBid ? bids.energy[~row]! : offers.energy[row]!;
+    }
     const { priceRule, k } = this.#rules;
     this.#continuous.run(orders, { priceRule: priceRule as ContinuousPriceRule, k }, trades);
     book.reservePairs();

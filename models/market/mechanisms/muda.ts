@@ -6,9 +6,10 @@ import { randomAt } from '../../core/random.ts';
 import { AuctionBook, type BookSide, FILLED_SHARE } from './auctionBook.ts';
 import { matchCall } from './callAuction.ts';
 
-/** Counters of the draws: halves by participant, the lottery by row of each side. */
+/** Counters of the draws: halves by participant, the lots of each side by place in the draw. */
 const LOTTERY_OF_BIDS = 0x40000000;
 const LOTTERY_OF_OFFERS = 0x60000000;
+const LOTTERY_OF_HALF = 0x10000000;
 
 /** Work space of {@link clearMuda}, kept between steps. */
 export class MudaHalves {
@@ -75,10 +76,12 @@ function halfPrice(half: AuctionBook): number {
 function tradeHalf(book: AuctionBook, work: MudaHalves, half: 0 | 1, price: number, seed: number): number {
   const buyers = willing(book.bids, work.bidRows[half], price);
   const sellers = willing(book.offers, work.offerRows[half], price);
-  const energy = Math.min(sum(book.bids, buyers), sum(book.offers, sellers));
+  const demand = sum(book.bids, buyers);
+  const supply = sum(book.offers, sellers);
+  const energy = Math.min(demand, supply);
   if (energy <= 0) return 0;
-  serve(book.bids, buyers, energy, seed, LOTTERY_OF_BIDS);
-  serve(book.offers, sellers, energy, seed, LOTTERY_OF_OFFERS);
+  serve(book.bids, buyers, demand, energy, seed, LOTTERY_OF_BIDS + half * LOTTERY_OF_HALF);
+  serve(book.offers, sellers, supply, energy, seed, LOTTERY_OF_OFFERS + half * LOTTERY_OF_HALF);
   book.energy += energy;
   const from = book.pairCount;
   pairRows(book, buyers, sellers);
@@ -99,17 +102,24 @@ function sum(side: BookSide, rows: readonly number[]): number {
   return total;
 }
 
-/** Serves rows in the order of their lots until the energy is used; sorts `rows` to that order. */
-function serve(side: BookSide, rows: number[], energy: number, seed: number, purpose: number): void {
-  const lot = (row: number) => randomAt(seed, purpose + row);
-  rows.sort((a, b) => lot(a) - lot(b) || a - b);
+/** Serves rows in an order drawn by lot until the energy is used; a side that is not rationed needs no lots. */
+function serve(side: BookSide, rows: number[], wanted: number, energy: number, seed: number, purpose: number): void {
+  const isRationed = wanted > energy;
   let left = energy;
-  for (const row of rows) {
-    const part = Math.min(left, side.energy[row]!);
+  for (let i = 0; i < rows.length; i++) {
+    if (isRationed) swap(rows, i, i + Math.floor(randomAt(seed, purpose + i) * (rows.length - i)));
+    const row = rows[i]!;
+    const part = isRationed ? Math.min(left, side.energy[row]!) : side.energy[row]!;
     side.traded[row] = part;
     left -= part;
-    if (left <= energy * FILLED_SHARE) break;
+    if (isRationed && left <= energy * FILLED_SHARE) break;
   }
+}
+
+function swap(rows: number[], a: number, b: number): void {
+  const row = rows[a]!;
+  rows[a] = rows[b]!;
+  rows[b] = row;
 }
 
 function pairRows(book: AuctionBook, buyers: readonly number[], sellers: readonly number[]): void {
