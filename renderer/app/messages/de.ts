@@ -92,6 +92,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'progress.plan': 'Gebäude werden vorbereitet',
   'progress.weather': 'Wetter wird gelesen',
   'progress.percent': '{percent} erledigt',
+  'progress.shapley': 'Gewinn wird geteilt',
   'progress.remaining': 'noch etwa {seconds, plural, one {# Sekunde} other {# Sekunden}}',
   'progress.label': 'Laufende Arbeit',
 

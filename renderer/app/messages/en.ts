@@ -91,6 +91,7 @@ export const en = {
   'progress.plan': 'Preparing the buildings',
   'progress.weather': 'Reading the weather',
   'progress.percent': '{percent} done',
+  'progress.shapley': 'Sharing the gain',
   'progress.remaining': 'about {seconds, plural, one {# second} other {# seconds}} left',
   'progress.label': 'Work in progress',
 
