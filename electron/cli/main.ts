@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   solar: async () => (await import('./commands/cases.ts')).solar,
   pv: async () => (await import('./commands/cases.ts')).pv,
   thermal: async () => (await import('./commands/cases.ts')).thermal,
+  storage: async () => (await import('./commands/storage.ts')).storage,
   synth: async () => (await import('./commands/synth.ts')).synth,
   repair: async () => (await import('./commands/repair.ts')).repair,
   export: async () => (await import('./commands/export.ts')).exportCommand,
