@@ -163,6 +163,24 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.normals.polar.mend': 'Laden Sie eine Wetterdatei (EPW) für diesen Ort.',
   'error.case.invalid': 'Der Fall für „{name}“ hat nicht die nötige Form.',
   'error.case.invalid.mend': 'Vergleichen Sie ihn mit: commonwatt {name} --schema',
+  'error.storage.value': '„{name}“ eines Speichers ist {value, number}; das kann nicht sein.',
+  'error.storage.value.mend': 'Geben Sie eine Zahl von {least, number} bis {most, number} an.',
+  'error.storage.series': '„{name}“ eines Speichers hat {length, number} Werte für {steps, number} Zeitschritte.',
+  'error.storage.series.mend': 'Geben Sie einen Wert je Zeitschritt an.',
+  'error.storage.importCap':
+    'Im Zeitschritt {step, number} werden {net_kW, number} kW bezogen, mehr als die Grenze von {cap_kW, number} kW; der Speicher gibt höchstens {discharge_kW, number} kW.',
+  'error.storage.importCap.mend': 'Erhöhen Sie die Grenze, oder nehmen Sie einen Speicher mit mehr Leistung.',
+  'error.storage.empty':
+    'Im Zeitschritt {step, number} werden einem Speicher {missing_kWh, number} kWh mehr entnommen, als darin sein können.',
+  'error.storage.empty.mend':
+    'Nehmen Sie einen größeren oder stärkeren Speicher, beginnen Sie mit mehr Inhalt, erhöhen Sie die Grenze am Zähler, oder entnehmen Sie weniger.',
+  'error.storage.full': 'Im Zeitschritt {step, number} kommen {surplus_kWh, number} kWh mehr in einen Speicher, als hineinpassen.',
+  'error.storage.full.mend': 'Nehmen Sie einen größeren Speicher, beginnen Sie mit weniger Inhalt, oder führen Sie weniger zu.',
+  'error.storage.end':
+    'Ein Speicher kann nicht mit {wanted_kWh, number} kWh enden, sondern mit {lowest_kWh, number} bis {highest_kWh, number} kWh.',
+  'error.storage.end.mend': 'Verlangen Sie einen erreichbaren Inhalt, oder lassen Sie das Ende offen.',
+  'error.storage.cyclic': 'Es gibt keinen Inhalt, von dem aus ein Speicher dorthin zurückkommt, wo er begonnen hat.',
+  'error.storage.cyclic.mend': 'Nehmen Sie einen größeren oder stärkeren Speicher, oder lassen Sie das Ende offen.',
   'error.pvwatts.format': 'Das ist keine Stundendatei von PVWatts.',
   'error.pvwatts.format.mend': 'Geben Sie die Stundenwerte von PVWatts noch einmal aus.',
   'error.thermal.capacity': 'Manche Wände haben eine Wärmekapazität und andere nicht, oder alle sind 0.',

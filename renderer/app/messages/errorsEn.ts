@@ -162,6 +162,23 @@ export const errorsEn = {
   'error.normals.polar.mend': 'Load a weather file (EPW) for this place.',
   'error.case.invalid': 'The case for “{name}” does not have the form it needs.',
   'error.case.invalid.mend': 'Compare it with: commonwatt {name} --schema',
+  'error.storage.value': 'A store’s “{name}” is {value, number}, which cannot be.',
+  'error.storage.value.mend': 'Give a number from {least, number} to {most, number}.',
+  'error.storage.series': '“{name}” of a store has {length, number} values for {steps, number} time steps.',
+  'error.storage.series.mend': 'Give one value per time step.',
+  'error.storage.importCap':
+    'In time step {step, number} {net_kW, number} kW are drawn, more than the limit of {cap_kW, number} kW, and the store gives at most {discharge_kW, number} kW.',
+  'error.storage.importCap.mend': 'Raise the limit, or take a store with more power.',
+  'error.storage.empty': 'In time step {step, number} {missing_kWh, number} kWh more are taken from a store than can be in it.',
+  'error.storage.empty.mend':
+    'Take a larger or stronger store, start at a higher level, raise the limit of the meter, or take less from it.',
+  'error.storage.full': 'In time step {step, number} {surplus_kWh, number} kWh more come into a store than fit.',
+  'error.storage.full.mend': 'Take a larger store, start at a lower level, or let less come into it.',
+  'error.storage.end':
+    'A store cannot end at {wanted_kWh, number} kWh; it can end between {lowest_kWh, number} and {highest_kWh, number} kWh.',
+  'error.storage.end.mend': 'Ask for a level that it can reach, or leave the end free.',
+  'error.storage.cyclic': 'There is no level from which a store can come back to where it began.',
+  'error.storage.cyclic.mend': 'Take a larger or stronger store, or leave the end free.',
   'error.pvwatts.format': 'This is not an hourly file of PVWatts.',
   'error.pvwatts.format.mend': 'Export the hourly results of PVWatts again.',
   'error.thermal.capacity': 'Some walls have a heat capacity and others not, or all of them are 0.',
