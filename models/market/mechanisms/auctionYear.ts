@@ -35,6 +35,8 @@ export interface AuctionYear extends ClearedYear {
 export interface AuctionStep extends AuctionResult {
   /** The orders' seals in the order of participants, where the market is sealed; null where it is open. */
   readonly seals: readonly SealedBid[] | null;
+  /** Huang's members trade with the auctioneer at two prices; the pairs are for the eye. */
+  readonly arePaired: boolean;
 }
 
 const ARRIVAL_SALT = 0x51ed270b;
@@ -243,5 +245,5 @@ export function auctionStep(needs: SlotNeeds, options: AuctionOptions, step: num
   run.run(step);
   const result = resultOf(run.book, run.optimum(step));
   const seals = options.sealed && options.mechanism !== 'cda' ? sealOrders(run.book, step, options.seed) : null;
-  return { ...result, seals };
+  return { ...result, seals, arePaired: options.mechanism === 'huang' };
 }
