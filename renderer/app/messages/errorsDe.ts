@@ -285,4 +285,53 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.market.sharing.weight.mend': 'Diesem Mitglied einen Wert von mindestens 0 geben.',
   'error.market.sharing.solver': 'Es fand sich keine Teilung, bei der jede Gruppe bliebe ({status}).',
   'error.market.sharing.solver.mend': 'Eine andere Teilungsregel wählen, etwa die nach dem Beitrag jedes Mitglieds (Shapley-Wert).',
+  'error.tariff.value': 'Der Tarif „{tariff}“ hat keine brauchbare Zahl für {quantity}: {value}.',
+  'error.tariff.value.mend':
+    'Geben Sie eine endliche Zahl an. Anteile, Steuer und Entgelte nach Leistung oder Entfernung sind nicht unter null.',
+  'error.tariff.window': 'Der Tarif „{tariff}“ hat ein Preisfenster von {from, number} bis {to, number} Uhr.',
+  'error.tariff.window.mend': 'Geben Sie zwei verschiedene Stunden von 0 bis 24 an. Ein Fenster von 22 bis 6 geht über Mitternacht.',
+  'error.tariff.series': 'Die Preise „{name}“ des Tarifs „{tariff}“ reichen für {hours, number} von {of, number} Stunden.',
+  'error.tariff.series.mend': 'Geben Sie Preise für die ganze Zeit an.',
+  'error.tariff.gap':
+    'Die Preise „{name}“ des Tarifs „{tariff}“ fehlen für {hours, number} Stunden, von Stunde {from_h, number} bis Stunde {to_h, number} des Jahres.',
+  'error.tariff.gap.mend': 'Füllen Sie die Lücke oder wählen Sie andere Preise. Lücken bis 3 Stunden werden gefüllt.',
+  'error.settlement.meter': '{count, plural, one {Ein Mitglied hat} other {# Mitglieder haben}} keinen Zähler: {names}.',
+  'error.settlement.meter.mend': 'Geben Sie jedem einen Zähler, oder lassen Sie sie aus der Gemeinschaft weg.',
+  'error.settlement.energy':
+    'Der Zähler von Mitglied {participant, number} hat in Schritt {step, number} keinen brauchbaren Wert: {value}.',
+  'error.settlement.energy.mend': 'Füllen Sie die Lücke in den Messwerten, oder lassen Sie das Mitglied weg.',
+  'error.settlement.open':
+    '{what, select, energy {In Schritt {step, number} ist die verkaufte Energie nicht die gekaufte.} trades {In Schritt {step, number} passen die Geschäfte nicht zu dem, was Mitglieder gekauft haben.} other {Die Geschäfte stehen bei Schritt {step, number} nicht in der Reihenfolge ihrer Schritte.}}',
+  'error.settlement.open.mend': 'Es wurde nichts abgerechnet. Rechnen Sie den Markt neu.',
+  'error.settlement.shape': 'Messwerte und Geschäfte gelten nicht für {participants, number} Mitglieder und {steps, number} Schritte.',
+  'error.settlement.shape.mend': 'Rechnen Sie den Markt für diese Gemeinschaft neu.',
+  'error.settlement.tariff':
+    'Ein Mitglied hat keinen Tarif, oder ein Tarif oder eine Zahlung gilt für andere Schritte: {participants, number} Mitglieder, {steps, number} Schritte.',
+  'error.settlement.tariff.mend': 'Wählen Sie einen Tarif für jede Gruppe, und rechnen Sie den Markt neu.',
+  'error.settlement.amount':
+    '{what, select, size {Ein Betrag ist keine Zahl oder liegt über 9 Milliarden Euro.} other {{slots, number} Schritte gehen nicht auf null auf.}}',
+  'error.settlement.amount.mend': 'Prüfen Sie Preise und Entgelte auf viel zu große Werte.',
+  'error.bill.reading': 'Der neue Messwert {value} für {quantity} kann nicht abgerechnet werden.',
+  'error.bill.reading.mend':
+    'Geben Sie eine ganze Zahl von Milliwattstunden ab null für etwas an, das die Rechnung nennt. Sonst rechnen Sie den Monat neu ab.',
+  'error.series.table': '„{file}“ ist keine Tabelle mit Datum und Uhrzeit in jeder Zeile.',
+  'error.series.table.mend': 'Geben Sie eine Zeile je Schritt mit Datum und Uhrzeit an, etwa 2025-01-31 13:15, und eine Spalte mit Werten.',
+  'error.series.time': '„{text}“ ist kein Datum mit Uhrzeit.',
+  'error.series.time.mend': 'Schreiben Sie es wie 2025-01-31 13:15.',
+  'error.series.step': 'Die Zeilen von „{file}“ liegen {minutes} Minuten auseinander.',
+  'error.series.step.mend': 'Geben Sie Werte alle 5, 15, 30 oder 60 Minuten an.',
+  'error.prices.column': 'Die Tabelle hat keine Spalte mit Preisen. Ihre Spalten: {columns}.',
+  'error.prices.column.mend': 'Geben Sie eine Spalte mit einer Zahl je Zeile an, oder nennen Sie die gewünschte.',
+  'error.prices.unit': 'Die Tabelle sagt nicht, in welcher Einheit ihre Preise stehen.',
+  'error.prices.unit.mend': 'Schreiben Sie EUR/MWh, ct/kWh oder EUR/kWh in die Kopfzeile, oder wählen Sie die Einheit.',
+  'error.prices.gap':
+    '{what, select, one {Preise fehlen von {from} bis {to}.} other {Preise von {hours, number} Stunden fehlen, zuerst von {from} bis {to}.}}',
+  'error.prices.gap.mend':
+    'Füllen Sie die Lücke in der Datei, oder nehmen Sie eine andere. Lücken bis 3 Stunden werden gefüllt, wenn es wenige sind.',
+  'error.meters.missing': 'Die Tabelle hat keine Spalte für {count, plural, one {dieses Mitglied} other {diese # Mitglieder}}: {names}.',
+  'error.meters.missing.mend': 'Schreiben Sie die Nummer des Zählers in die Kopfzeile seiner Spalte, oder lassen Sie das Mitglied weg.',
+  'error.meters.unit': 'Die Tabelle sagt nicht, ob die Spalte „{column}“ Leistung oder Energie enthält.',
+  'error.meters.unit.mend': 'Schreiben Sie kW oder kWh in die Kopfzeile, oder wählen Sie die Einheit.',
+  'error.meters.gap': 'Messwerte von {name} fehlen von {from} bis {to}.',
+  'error.meters.gap.mend': 'Füllen Sie die Lücke in der Datei, oder lassen Sie das Mitglied weg. Lücken bis 3 Tage werden gefüllt.',
 };

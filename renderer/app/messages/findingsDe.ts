@@ -402,4 +402,34 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.market.sharing.interval':
     'Die Anteile aus der Stichprobe sind nach {orders, number} Ziehungen auf ± {interval_EUR, number} € bekannt, weniger genau als gewünscht.',
   'finding.market.sharing.interval.action': 'Die Spanne steht beim Ergebnis.',
+  'finding.tariff.negativeImport':
+    'Im Tarif „{tariff}“ kostet Bezug in {steps, number} Schritten weniger als nichts, bis {lowest_ctPerKWh, number} ct/kWh.',
+  'finding.tariff.negativeImport.action':
+    'Beibehalten: Wer dann bezieht, bekommt Geld. Ein Batterieplan mit solchen Preisen ist eine Schranke, kein bewiesenes Bestes.',
+  'finding.tariff.negativeExport':
+    'Im Tarif „{tariff}“ liegt der Preis für Einspeisung in {steps, number} Schritten unter null, bis {lowest_ctPerKWh, number} ct/kWh.',
+  'finding.tariff.negativeExport.action': 'Beibehalten: Wer dann einspeist, zahlt.',
+  'finding.tariff.exportAbove': 'Im Tarif „{tariff}“ bringt Einspeisen in {steps, number} Schritten mehr, als Bezug kostet.',
+  'finding.tariff.exportAbove.action':
+    'Beibehalten. Dort bringt lokaler Handel nichts, und ein Batterieplan ist eine Schranke, kein bewiesenes Bestes.',
+  'finding.tariff.filled': 'Die Preise „{name}“ des Tarifs „{tariff}“ haben Lücken von zusammen {hours, number} Stunden.',
+  'finding.tariff.filled.action': 'Lücken bis 3 Stunden wurden geradlinig gefüllt.',
+  'finding.series.number': '{count, plural, one {Ein Wert ist} other {# Werte sind}} keine Zahl, zuerst „{text}“ in Zeile {line, number}.',
+  'finding.series.number.action': 'Als fehlend gezählt.',
+  'finding.series.rows':
+    '{rows, plural, one {Eine Zeile} other {# Zeilen}}: {what, select, repeated {ein Zeitpunkt, der schon vorkam, mit demselben Wert} differing {ein Zeitpunkt, der schon vorkam, mit anderem Wert} leap {29. Februar} other {anderes Jahr}}.',
+  'finding.series.rows.action': '{what, select, differing {Der erste Wert gilt.} other {Weggelassen.}}',
+  'finding.series.clock':
+    'Die Zeiten von {year} wurden {what, select, offset {mit der angegebenen Zeitzone} world {als Weltzeit} standard {als Normalzeit, ohne Sommerzeit,} other {nach der Uhr an der Wand, mit Sommerzeit,}} gelesen.',
+  'finding.series.clock.action':
+    'Die Schritte stehen in Normalzeit: Die Stunde, die die Uhr im März überspringt und im Oktober wiederholt, macht keine Lücke.',
+  'finding.prices.filled':
+    'Preise fehlen für {hours, number} Stunden an {places, plural, one {einer Stelle} other {# Stellen}}, zuerst am {first}.',
+  'finding.prices.filled.action': 'Geradlinig gefüllt.',
+  'finding.meters.filled':
+    'Messwerte von {name} fehlen für {hours, number} Stunden an {places, plural, one {einer Stelle} other {# Stellen}}.',
+  'finding.meters.filled.action': 'Gefüllt: bis 3 Stunden geradlinig, länger nach derselben Zeit der Tage davor und danach.',
+  'finding.meters.negative':
+    '{count, plural, one {Ein Messwert} other {# Messwerte}} von {name} {count, plural, one {liegt} other {liegen}} unter null.',
+  'finding.meters.negative.action': 'Als {what, select, generation {Verbrauch} other {Erzeugung}} gezählt.',
 };

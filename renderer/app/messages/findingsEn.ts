@@ -394,4 +394,33 @@ export const findingsEn = {
   'finding.market.sharing.interval':
     'The sampled shares are known to ± {interval_EUR, number} € after {orders, number} draws, less well than asked for.',
   'finding.market.sharing.interval.action': 'The interval is shown with the result.',
+  'finding.tariff.negativeImport':
+    'In the tariff “{tariff}” drawing costs less than nothing in {steps, number} steps, down to {lowest_ctPerKWh, number} ct/kWh.',
+  'finding.tariff.negativeImport.action': 'Kept: who draws then is paid. A battery plan on such prices is a bound, not a proven best.',
+  'finding.tariff.negativeExport':
+    'In the tariff “{tariff}” the price of fed-in energy is below zero in {steps, number} steps, down to {lowest_ctPerKWh, number} ct/kWh.',
+  'finding.tariff.negativeExport.action': 'Kept: who feeds in then pays.',
+  'finding.tariff.exportAbove': 'In the tariff “{tariff}” feeding in pays more than drawing costs in {steps, number} steps.',
+  'finding.tariff.exportAbove.action': 'Kept. Local trade brings nothing there, and a battery plan is a bound, not a proven best.',
+  'finding.tariff.filled': 'The prices “{name}” of the tariff “{tariff}” have gaps of {hours, number} hours in all.',
+  'finding.tariff.filled.action': 'Gaps of up to 3 hours were filled in a straight line.',
+  'finding.series.number':
+    '{count, plural, one {A value is} other {# values are}} no number, the first is “{text}” in line {line, number}.',
+  'finding.series.number.action': 'Counted as missing.',
+  'finding.series.rows':
+    '{rows, plural, one {One row} other {# rows}}: {what, select, repeated {a moment that stood before, with the same value} differing {a moment that stood before, with another value} leap {29 February} other {another year}}.',
+  'finding.series.rows.action': '{what, select, differing {The first value was kept.} other {Left out.}}',
+  'finding.series.clock':
+    'Times of {year} were read {what, select, offset {with the time zone they state} world {as world time} standard {as standard time, without summer time} other {as by the clock on the wall, with summer time}}.',
+  'finding.series.clock.action':
+    'Steps are in local standard time: the hour that the clock skips in March and repeats in October causes no gap.',
+  'finding.prices.filled':
+    'Prices are missing for {hours, number} hours in {places, plural, one {one place} other {# places}}, first at {first}.',
+  'finding.prices.filled.action': 'Filled in a straight line.',
+  'finding.meters.filled':
+    'Readings of {name} are missing for {hours, number} hours in {places, plural, one {one place} other {# places}}.',
+  'finding.meters.filled.action': 'Filled: up to 3 hours in a straight line, longer by the same time of the days around.',
+  'finding.meters.negative':
+    '{count, plural, one {One reading} other {# readings}} of {name} {count, plural, one {is} other {are}} below zero.',
+  'finding.meters.negative.action': 'Counted as {what, select, generation {load} other {generation}}.',
 } as const;
