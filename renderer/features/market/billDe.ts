@@ -75,28 +75,45 @@ export const billDe: Readonly<Record<keyof typeof billEn, string>> = {
     'Es bezahlt den Betrieb der Gemeinschaft, für jede gehandelte Kilowattstunde. Die Mitglieder entscheiden darüber.',
   'bill.line.platformFee': 'Entgelt der Handelsplattform',
   'bill.why.platformFee': 'Die Plattform, die zuordnet und abrechnet, nimmt es für jede gehandelte Kilowattstunde.',
-  'bill.line.platformShare': 'Entgelt der Plattform als Teil des Preises',
-  'bill.why.platformShare': 'Die Plattform nimmt einen Teil des Preises dessen, was Sie lokal gekauft haben.',
-  'bill.line.platformMonthly': 'Monatsbeitrag der Plattform',
-  'bill.why.platformMonthly': 'Jeden Monat gleich, egal was Sie handeln.',
+  'bill.line.platformSubscription': 'Monatsbeitrag der Plattform',
+  'bill.why.platformSubscription': 'Jeden Monat gleich, egal was Sie handeln.',
   'bill.line.supplierFixed': 'Grundpreis des Versorgers',
   'bill.why.supplierFixed': 'Jeden Monat gleich, für Zähler, Abrechnung und Betreuung.',
   'bill.line.networkFixed': 'Grundpreis des Netzes',
   'bill.why.networkFixed': 'Jeden Monat gleich, für Ihren Anschluss an das Netz.',
-  'bill.line.capacity': 'Entgelt für Ihre höchste Leistung',
-  'bill.why.capacity':
+  'bill.line.networkCapacity': 'Entgelt für Ihre höchste Leistung',
+  'bill.why.networkCapacity':
     'Es folgt aus der höchsten Leistung, die Sie im Jahr bezogen haben: Für diesen Moment muss das Netz stark genug sein. Jeden Monat wird ein Zwölftel berechnet.',
   'bill.line.imbalance': 'Nicht angekündigte Energie',
   'bill.why.imbalance':
     'Ihr Verbrauch wich von der Vorhersage ab, auf die gehandelt wurde. Der Versorger hat den Unterschied gegen einen Aufschlag ausgeglichen.',
-  'bill.line.broker': 'Provision Ihrer Vertretung',
-  'bill.why.broker': 'Jemand handelt in Ihrem Namen und behält für jede Kilowattstunde eine Provision.',
+  'bill.line.brokerCommission': 'Provision Ihrer Vertretung',
+  'bill.why.brokerCommission': 'Jemand handelt in Ihrem Namen und behält für jede Kilowattstunde eine Provision.',
   'bill.line.sharedGain': 'Ihr Teil des gemeinsamen Gewinns',
   'bill.why.sharedGain':
     'Zusammen haben die Mitglieder Geld gespart. Es wird nach der Regel verteilt, die Ihre Gemeinschaft gewählt hat; das ist Ihr Teil für den Monat.',
   'bill.line.flexibility': 'Vergütung für Hilfe im Netz',
   'bill.why.flexibility':
     'Ihre Batterie oder Geräte folgten einem Abruf des Netzbetreibers. Das ist Ihr Teil der Zahlung, abzüglich dessen, was nicht geliefert wurde.',
+  'bill.line.localNetwork': 'Nutzung des Netzes für Strom aus Ihrer Gemeinschaft',
+  'bill.why.localNetwork':
+    'Auch Strom aus Ihrer Gemeinschaft fließt durch das öffentliche Netz. Für Handel in der Nähe kann das Entgelt kleiner sein.',
+  'bill.line.localLevies': 'Steuern und Umlagen auf Strom aus Ihrer Gemeinschaft',
+  'bill.why.localLevies': 'Gesetzlich festgelegt für Strom aus Ihrer Gemeinschaft; in manchen Ländern weniger als auf Strom vom Versorger.',
+  'bill.line.exchangeFee': 'Entgelt der Gemeinschaft auf den Handel mit dem Versorger',
+  'bill.why.exchangeFee':
+    'Die Gemeinschaft verwaltet, was Sie vom Versorger beziehen und ihm geben, und wird dafür je Kilowattstunde bezahlt.',
+  'bill.line.linkFee': 'Entgelt für Leitungen zwischen Gruppen',
+  'bill.why.linkFee': 'Strom kam über eine Leitung zwischen Gruppen zu Ihnen oder ging von Ihnen weg. Ihr Besitzer wird dafür bezahlt.',
+  'bill.line.linkRent': 'Einnahme aus Leitungen zwischen Gruppen',
+  'bill.why.linkRent':
+    'Ihnen gehört ein Teil einer Leitung zwischen Gruppen. Ist sie voll, unterscheiden sich die Preise auf ihren Seiten; der Unterschied gehört den Besitzern.',
+  'bill.line.hedge': 'Vereinbarter Preis für einen Teil Ihres Stroms',
+  'bill.why.hedge':
+    'Sie haben im Voraus einen Preis vereinbart. Ist der Preis der Stunde höher, bekommen Sie den Unterschied, ist er niedriger, zahlen Sie ihn.',
+  'bill.line.otherPayment': 'Andere Zahlung zwischen Mitgliedern',
+  'bill.why.otherPayment':
+    'Die Regeln dieses Marktes sehen eine Zahlung zwischen Mitgliedern vor, die zu keiner der anderen Zeilen gehört.',
   'bill.line.correction': 'Berichtigung einer früheren Rechnung',
   'bill.why.correction': 'Ein früherer Betrag war falsch. Er wird hier durch eine Gegenbuchung zurückgenommen, so bleiben beide sichtbar.',
   'bill.line.unknown': 'Ein anderer Betrag',

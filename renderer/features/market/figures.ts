@@ -62,7 +62,7 @@ export interface Figure {
   readonly unit: string;
   readonly better: Better;
   readonly source: FigureSource;
-  readonly valueOf: (outcome: MarketOutcome) => number;
+  readonly figureOf: (outcome: MarketOutcome) => number;
   readonly inputsOf: (outcome: MarketOutcome) => readonly FigureInput[];
 }
 
@@ -95,7 +95,7 @@ function figure(
   better: Better,
   source: FigureSource,
   inputs: readonly InputId[],
-  valueOf: (outcome: MarketOutcome) => number,
+  figureOf: (outcome: MarketOutcome) => number,
 ): Figure {
   return {
     id,
@@ -103,7 +103,7 @@ function figure(
     unit,
     better,
     source,
-    valueOf,
+    figureOf,
     inputsOf: (outcome) => inputs.map((input) => ({ id: input, ...INPUTS[input](outcome) })),
   };
 }
@@ -136,7 +136,7 @@ export const FIGURES: readonly Figure[] = [
 /** Columns with the best value of a figure; none where all are alike or fewer than two have one. */
 export function bestColumns(figure: Figure, columns: readonly MarketColumn[]): readonly number[] {
   if (figure.better === null) return [];
-  const values = columns.map(({ outcome }) => (outcome ? figure.valueOf(outcome) : Number.NaN));
+  const values = columns.map(({ outcome }) => (outcome ? figure.figureOf(outcome) : Number.NaN));
   const known = values.filter(Number.isFinite);
   if (known.length < 2) return [];
   const best = figure.better === 'higher' ? Math.max(...known) : Math.min(...known);

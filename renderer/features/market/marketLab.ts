@@ -107,7 +107,7 @@ export interface MarketLabActions {
   /** Lets the person choose a file with prices; null where none was chosen. A file that cannot be read is told as a notice. */
   readPriceFile(): Promise<PriceCurve | null>;
   /** A column with the preset's rules; `own` also opens the preset's community. */
-  usePreset(id: string, where: 'here' | 'own'): void;
+  takePreset(id: string, where: 'here' | 'own'): void;
   /** Prints what is marked for print. */
   print(): void;
 }
