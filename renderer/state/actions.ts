@@ -11,6 +11,7 @@ import { createEditActions, type EditActions } from './editActions.ts';
 import { createExportActions, type ExportActions } from './exportActions.ts';
 import { createFileActions, type FileActions } from './fileActions.ts';
 import { createHourActions, type HourActions } from './hourActions.ts';
+import { createMarketActions, type MarketActions } from './marketActions.ts';
 import { notifyError, unexpected } from './notices.ts';
 import { createProjectActions, type ProjectActions } from './projectActions.ts';
 import { createScenarioActions, type ScenarioActions } from './scenarioActions.ts';
@@ -27,7 +28,8 @@ export interface Actions
     ExportActions,
     EditActions,
     AssistantActions,
-    HourActions {
+    HourActions,
+    MarketActions {
   /** Settings, first district (asked for or the sample), recovery offer, tour: what happens when the window opens. */
   start(): Promise<void>;
   /** All about one building in a scenario; null where there is no answer (an error was told). */
@@ -73,6 +75,7 @@ export function createActions(context: Context): Actions {
     ...project,
     ...createExportActions(context, hours, view),
     ...hours,
+    ...createMarketActions(context, scenarios),
     ...createEditActions(context),
     ...createAssistantActions(context, districtSync),
     async start() {

@@ -2,7 +2,8 @@
 import type { ErrorDetail } from '#models/core/errors.ts';
 import type { MarketConfig } from '#models/market/marketConfig.ts';
 import type { MarketOutcome } from '#models/market/outcome.ts';
-import type { CommunityChoice, CommunityView, FeeKey, FeePoint, MarketMatrix, StorageSizing } from '../workers/marketApi.ts';
+import type { FeeSweep, MarketViewName } from '../features/market/marketLab.ts';
+import type { CommunityChoice, CommunityView, MarketMatrix, StorageSizing } from '../workers/marketApi.ts';
 
 /** Who trades and under which sets of rules; part of the project and of undo. */
 export interface MarketPlan {
@@ -26,12 +27,15 @@ export interface MarketState {
   readonly running: 'outcomes' | 'matrix' | 'sizing' | 'fee' | null;
   readonly error: ErrorDetail | null;
   readonly matrix: Known<MarketMatrix> | null;
-  readonly fee: Known<{ readonly fee: FeeKey; readonly points: readonly FeePoint[] }> | null;
+  readonly fee: Known<FeeSweep> | null;
   readonly sizing: Known<StorageSizing> | null;
   /** Column that the member, the hour and the map show. */
   readonly shownColumn: string | null;
   /** Row of the member that is looked at. */
   readonly member: number | null;
+  /** Open view of the wide sheet, and whether it covers the whole stage. */
+  readonly view: MarketViewName | null;
+  readonly isLarge: boolean;
 }
 
 export const INITIAL_MARKET: MarketState = {
@@ -44,4 +48,6 @@ export const INITIAL_MARKET: MarketState = {
   sizing: null,
   shownColumn: null,
   member: null,
+  view: null,
+  isLarge: false,
 };

@@ -26,6 +26,8 @@ import type { District } from '#models/district/district.ts';
 import type { DistrictEdit } from '#models/district/edits.ts';
 import { surfaceIrradiance } from '#models/energy/solar/surfaceIrradiance.ts';
 import type { WeatherYear } from '#models/energy/weather.ts';
+import type { MarketConfig } from '#models/market/marketConfig.ts';
+import type { StorageCost } from '#models/market/run/sizeStorage.ts';
 import { buildingReport } from '#models/scenario/buildingReport.ts';
 import { buildingColumnsOf, surfaceColumnsOf } from '#models/scenario/columns.ts';
 import type { HourBlockField } from '#models/scenario/hourBlock.ts';
@@ -42,6 +44,7 @@ import { dataFrame, type PowerBlock, powerBlock } from './engine/dataFrame.ts';
 import { fileSource } from './engine/fileSource.ts';
 import { type FileCounts, fileCounts, type ImportReport, importReport } from './engine/importReport.ts';
 import { breathe, Jobs } from './engine/jobs.ts';
+import { MarketDesk, type SimulatedDistrict, type StartMarketPorts } from './engine/marketDesk.ts';
 import { mayBeMerged, tableOffer } from './engine/secondSource.ts';
 import { toLoadedDistrict, toLoadedWeather } from './engine/shown.ts';
 import { type Imported, type Variant, Variants } from './engine/variants.ts';
@@ -65,6 +68,7 @@ import type {
 } from './engineApi.ts';
 import { SIMULATED_UNASKED } from './largeDistrict.ts';
 import { LruMap } from './lruMap.ts';
+import type { CommunityChoice, FeeKey } from './marketApi.ts';
 
 /** Outcomes kept for undo, comparison and the project file; the oldest go first. */
 const OUTCOMES_KEPT = 16;
@@ -120,6 +124,7 @@ export class Engine implements EngineApi {
   readonly #jobs = new Jobs();
   /** Net power of all buildings, some hours at a time. */
   readonly #frames = new LruMap<PowerBlock>(FRAMES_KEPT);
+  readonly #markets: MarketDesk;
   #variants: Variants | null = null;
   /** The window shows buildings of a file that is still being read. */
   #isPartlyRead = false;
@@ -129,11 +134,19 @@ export class Engine implements EngineApi {
   /** A second district that was read while one is there. */
   #pending: { readonly imported: Imported; readonly zero: { readonly x0: number; readonly y0: number } } | null = null;
 
-  /** @param meshKernel where the geometry kernel of IFC runs: a thread that can be ended; this one where absent */
-  constructor(solver: SolverPort, assets: AssetLoader, meshKernel?: MeshKernel) {
+  /**
+   * @param apart what runs beside this thread, where it can: the geometry kernel of IFC, a thread that can be ended, and the
+   *   engines of the market
+   */
+  constructor(
+    solver: SolverPort,
+    assets: AssetLoader,
+    apart: { readonly meshKernel?: MeshKernel; readonly startMarket?: StartMarketPorts } = {},
+  ) {
     this.#solver = solver;
     this.#assets = assets;
-    this.#meshKernel = meshKernel;
+    this.#meshKernel = apart.meshKernel;
+    this.#markets = new MarketDesk(solver, apart.startMarket ?? (async () => ({})));
   }
 
   loadSample(onProgress: OnProgress): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather }>> {
@@ -428,6 +441,81 @@ export class Engine implements EngineApi {
       const counts = imported.counts ?? null;
       return importReport({ district: base, baseKey: editsKey(baseEdits), counts, findings: baseFindings }, signal, onProgress);
     });
+  }
+
+  marketCommunity(scenario: Scenario, choice: CommunityChoice): ReturnType<EngineApi['marketCommunity']> {
+    return this.#jobs.answer('market community', (signal) => this.#markets.view(choice, this.#simulated(scenario, signal), signal));
+  }
+
+  runMarkets(
+    scenario: Scenario,
+    choice: CommunityChoice,
+    configs: readonly MarketConfig[],
+    onProgress: OnProgress,
+  ): ReturnType<EngineApi['runMarkets']> {
+    return this.#jobs.answer('markets', (signal) =>
+      this.#markets.outcomes(choice, this.#simulated(scenario, signal), configs, signal, onProgress),
+    );
+  }
+
+  marketMatrix(
+    scenario: Scenario,
+    choice: CommunityChoice,
+    base: MarketConfig,
+    onProgress: OnProgress,
+  ): ReturnType<EngineApi['marketMatrix']> {
+    return this.#jobs.answer('market matrix', (signal) =>
+      this.#markets.matrix(choice, this.#simulated(scenario, signal), base, signal, onProgress),
+    );
+  }
+
+  marketParticipant(
+    scenario: Scenario,
+    choice: CommunityChoice,
+    config: MarketConfig,
+    participant: number,
+  ): ReturnType<EngineApi['marketParticipant']> {
+    return this.#jobs.answer('market participant', (signal) =>
+      this.#markets.participant(choice, this.#simulated(scenario, signal), config, participant, signal),
+    );
+  }
+
+  marketStep(scenario: Scenario, choice: CommunityChoice, config: MarketConfig, step: number): ReturnType<EngineApi['marketStep']> {
+    return this.#jobs.answer('market step', (signal) =>
+      this.#markets.step(choice, this.#simulated(scenario, signal), config, step, signal),
+    );
+  }
+
+  feeSensitivity(
+    scenario: Scenario,
+    choice: CommunityChoice,
+    config: MarketConfig,
+    fee: FeeKey,
+    values: readonly number[],
+  ): ReturnType<EngineApi['feeSensitivity']> {
+    return this.#jobs.answer('market fee', (signal) =>
+      this.#markets.fee(choice, this.#simulated(scenario, signal), config, fee, values, signal),
+    );
+  }
+
+  sizeStorage(
+    scenario: Scenario,
+    choice: CommunityChoice,
+    config: MarketConfig,
+    cost: StorageCost,
+    onProgress: OnProgress,
+  ): ReturnType<EngineApi['sizeStorage']> {
+    return this.#jobs.answer('market sizing', (signal) =>
+      this.#markets.size(choice, this.#simulated(scenario, signal), config, cost, signal, onProgress),
+    );
+  }
+
+  /** The simulated district for a community of its buildings. */
+  #simulated(scenario: Scenario, signal: AbortSignal): () => Promise<SimulatedDistrict> {
+    return async () => {
+      const { imported } = this.#require();
+      return { ...(await this.#run(scenario, signal)), firstWeekday: imported.weather.firstWeekday };
+    };
   }
 
   async snapshot(): Promise<Snapshot> {

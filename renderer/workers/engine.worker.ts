@@ -7,12 +7,13 @@ import { Engine } from './engine.ts';
 import type { EngineAnswer, EngineApi, HourBlock, LoadedDistrict } from './engineApi.ts';
 import type { EngineWire } from './engineWire.ts';
 import { browserMeshKernel } from './ifcKernel/kernelApart.ts';
+import { startBrowserMarket } from './marketPorts.browser.ts';
 import { browserReaderAssets } from './readerAssets.ts';
 
 /** Leaves one processor to the window where there are more than two. */
 const processors = navigator.hardwareConcurrency || 2;
 const starting = createBrowserSolver(Math.max(1, Math.min(8, processors > 2 ? processors - 1 : processors))).then(
-  (solver) => new Engine(solver, browserReaderAssets, browserMeshKernel()),
+  (solver) => new Engine(solver, browserReaderAssets, { meshKernel: browserMeshKernel(), startMarket: startBrowserMarket }),
 );
 
 /** Rows go ahead in slices; what is large moves instead of being copied. */
@@ -73,6 +74,15 @@ const api: EngineWire = {
   districtOf: async (scenario, send) => moved(await (await starting).districtOf(scenario), send),
   setBaseEdits: async (edits) => (await starting).setBaseEdits(edits),
   importReport: async (onProgress) => (await starting).importReport(onProgress),
+  marketCommunity: async (scenario, choice) => (await starting).marketCommunity(scenario, choice),
+  runMarkets: async (scenario, choice, configs, onProgress) => (await starting).runMarkets(scenario, choice, configs, onProgress),
+  marketMatrix: async (scenario, choice, base, onProgress) => (await starting).marketMatrix(scenario, choice, base, onProgress),
+  marketParticipant: async (scenario, choice, config, participant) =>
+    (await starting).marketParticipant(scenario, choice, config, participant),
+  marketStep: async (scenario, choice, config, step) => (await starting).marketStep(scenario, choice, config, step),
+  feeSensitivity: async (scenario, choice, config, fee, values) => (await starting).feeSensitivity(scenario, choice, config, fee, values),
+  sizeStorage: async (scenario, choice, config, cost, onProgress) =>
+    (await starting).sizeStorage(scenario, choice, config, cost, onProgress),
   snapshot: async () => movedSnapshot(await starting),
   restore: async (snapshot, send) => moved(await (await starting).restore(snapshot), send),
 };

@@ -35,6 +35,7 @@ import type { PvFieldYield } from '#models/scenario/pvFieldYield.ts';
 import type { PvFieldMeasure, Scenario, Selector } from '#models/scenario/scenario.ts';
 import type { BuildingYearSeries, HourlyField } from '#models/scenario/yearResult.ts';
 import type { ImportReport } from './engine/importReport.ts';
+import type { MarketApi } from './marketApi.ts';
 
 /**
  * What the window keeps of the surface table: what it draws, colours and tells. Floats of seven digits, which is half the
@@ -174,7 +175,7 @@ export interface TableOffer {
 
 export type MergeChoice = Omit<MergeOptions, 'signal'>;
 
-export interface EngineApi {
+export interface EngineApi extends MarketApi {
   /** The district every new user sees first. */
   loadSample(onProgress: (progress: Progress) => void): Promise<EngineAnswer<{ district: LoadedDistrict; weather: LoadedWeather }>>;
   /**

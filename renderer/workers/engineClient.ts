@@ -55,6 +55,13 @@ export function createEngineClient(): EngineApi {
     districtOf: (scenario) => inParts((send) => remote.districtOf(scenario, send)),
     setBaseEdits: (edits) => remote.setBaseEdits(edits),
     importReport: (onProgress) => unpacked(remote.importReport(watched(onProgress))),
+    marketCommunity: (scenario, choice) => remote.marketCommunity(scenario, choice),
+    runMarkets: (scenario, choice, configs, onProgress) => unpacked(remote.runMarkets(scenario, choice, configs, watched(onProgress))),
+    marketMatrix: (scenario, choice, base, onProgress) => remote.marketMatrix(scenario, choice, base, watched(onProgress)),
+    marketParticipant: (scenario, choice, config, participant) => remote.marketParticipant(scenario, choice, config, participant),
+    marketStep: (scenario, choice, config, step) => remote.marketStep(scenario, choice, config, step),
+    feeSensitivity: (scenario, choice, config, fee, values) => remote.feeSensitivity(scenario, choice, config, fee, values),
+    sizeStorage: (scenario, choice, config, cost, onProgress) => remote.sizeStorage(scenario, choice, config, cost, watched(onProgress)),
     snapshot: () => remote.snapshot(),
     restore: (snapshot) => inParts((send) => remote.restore(snapshot, send)),
   };

@@ -2,9 +2,11 @@
 
 import type { Progress } from '#models/core/progress.ts';
 import type { Collective, StepMinutes } from '#models/market/community.ts';
-import type { Design, MarketConfig, PriceRule, Sharing } from '#models/market/marketConfig.ts';
+import type { MarketConfig } from '#models/market/marketConfig.ts';
 import type { MarketOutcome, MarketStep, ParticipantYear } from '#models/market/outcome.ts';
 import type { ParticipantKind, Preferences, Trader } from '#models/market/participant.ts';
+import type { MatrixCell } from '#models/market/run/marketMatrix.ts';
+import type { SizedStorage, StorageCost } from '#models/market/run/sizeStorage.ts';
 import type { FeeSchedule } from '#models/market/tariff.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import type { EngineAnswer } from './engineApi.ts';
@@ -58,22 +60,6 @@ export interface CommunityView {
   readonly hasPlaces: boolean;
 }
 
-/** One cell of the matrix of all designs, price rules and ways of sharing. */
-export interface MatrixCell {
-  readonly design: Design;
-  readonly priceRule: PriceRule;
-  readonly sharing: Sharing;
-  readonly gain_EUR: number;
-  readonly valueTapping: number;
-  readonly participation: number;
-  readonly equality: number;
-  /** Members whose bill rises, and by how much in all. */
-  readonly losers: number;
-  readonly largestLoss_EUR: number;
-  /** Row of the member with the largest loss, or -1. */
-  readonly worst: number;
-}
-
 export interface MarketMatrix {
   readonly cells: readonly MatrixCell[];
   readonly duration_ms: number;
@@ -90,15 +76,8 @@ export interface FeePoint {
   readonly cost_EUR: Float64Array;
 }
 
-/** What a battery shared by the community should have, and what it brings. */
-export interface StorageSizing {
-  readonly capacity_kWh: number;
-  readonly power_kW: number;
-  readonly yearlySaving_EUR: number;
-  readonly yearlyCost_EUR: number;
-  /** Weeks of the year the problem was solved on. */
-  readonly weeks: readonly number[];
-}
+export type { MatrixCell } from '#models/market/run/marketMatrix.ts';
+export type StorageSizing = SizedStorage;
 
 export interface MarketApi {
   marketCommunity(scenario: Scenario, choice: CommunityChoice): Promise<EngineAnswer<CommunityView>>;
@@ -134,7 +113,7 @@ export interface MarketApi {
     scenario: Scenario,
     choice: CommunityChoice,
     config: MarketConfig,
-    cost: { readonly capacity_EURPerKWhYear: number; readonly power_EURPerKWYear: number },
+    cost: StorageCost,
     onProgress: (progress: Progress) => void,
-  ): Promise<EngineAnswer<StorageSizing>>;
+  ): Promise<EngineAnswer<SizedStorage>>;
 }

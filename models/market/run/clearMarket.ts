@@ -1,0 +1,261 @@
+/** A year's market under one set of rules: who trades with whom first, by which mechanism, at which price. */
+import type { CancelSignal } from '../../core/errors.ts';
+import type { Issue } from '../../core/issue.ts';
+import type { ClearedYear, SlotNeeds } from '../cleared.ts';
+import type { MarketCommunity } from '../community.ts';
+import { clearBilateralYear } from '../designs/bilateral.ts';
+import { clearDistrictsYear, clearNestedYear } from '../designs/nestedYear.ts';
+import { pairCosts } from '../designs/pairCosts.ts';
+import type { MarketConfig } from '../marketConfig.ts';
+import { type AuctionOptions, clearAuctionYear } from '../mechanisms/auctionYear.ts';
+import { reservationPrices } from '../mechanisms/reservations.ts';
+import { toCleared } from '../pricing/memberCosts.ts';
+import { clearPoolYear, coefficientsYear, type PoolYear } from '../pricing/poolYear.ts';
+import { type GrossEnergy, isPoolPriceRule, type PoolPriceRule, priceYear } from '../pricing/priceRules.ts';
+import { nothingCleared } from '../settlement/settleYear.ts';
+import { addGroup, localCharges, needsOf, withinCharges } from './charges.ts';
+import { crossZones } from './crossZones.ts';
+import { joinTrades } from './joinTrades.ts';
+import { type MarketGroup, marketRounds } from './marketRounds.ts';
+import type { PreparedMarket } from './prepareMarket.ts';
+import { gatherRows, subCommunity } from './subCommunity.ts';
+
+export interface ClearedMarket {
+  readonly cleared: ClearedYear;
+  /** Fees and congestion rent of links in the year, by collective [EUR]; they are part of what buyers pay and sellers do not get. */
+  readonly linkIncome_EUR: Float64Array;
+  readonly findings: readonly Issue[];
+}
+
+export interface ClearOptions {
+  /** Who traded with whom is asked for, where the mechanism knows it. */
+  readonly keepTrades: boolean;
+  readonly signal?: CancelSignal | undefined;
+}
+
+/** Auctions that a price rule belongs to, whatever quantities would otherwise be found by. */
+type Mechanism = 'call' | 'huang' | 'muda' | 'cda';
+
+export function mechanismOf({ clearing, priceRule }: Pick<MarketConfig, 'clearing' | 'priceRule'>): Mechanism | null {
+  if (clearing === 'call' || clearing === 'huang' || clearing === 'muda' || clearing === 'cda') return clearing;
+  if (clearing !== 'pool') return null;
+  if (priceRule === 'k-price' || priceRule === 'pay-as-bid') return 'call';
+  return priceRule === 'maker' || priceRule === 'k-double' ? 'cda' : null;
+}
+
+/** What {@link clearMarket} depends on beside the preparation. */
+export function clearingKey(config: MarketConfig): string {
+  const { design, clearing, priceRule, k, fixedPrice_EURPerKWh, compensation_EURPerKWh, agents, sealed, seed, fees } = config;
+  return JSON.stringify([design, clearing, priceRule, k, fixedPrice_EURPerKWh, compensation_EURPerKWh, agents, sealed, seed, fees]);
+}
+
+export function clearMarket(prepared: PreparedMarket, config: MarketConfig, options: ClearOptions): ClearedMarket {
+  const { community } = prepared;
+  const count = community.participants.length;
+  const { steps } = community.axis;
+  const linkIncome_EUR = new Float64Array(community.collectives.length);
+  if (config.design === 'supplier' || config.priceRule === 'retail') {
+    return { cleared: nothingCleared(count, steps), linkIncome_EUR, findings: [] };
+  }
+  const residual = memberNeeds(prepared);
+  const cleared: ClearedYear = {
+    participantCount: count,
+    steps,
+    bought_kWh: new Float64Array(count * steps),
+    sold_kWh: new Float64Array(count * steps),
+    paid_EUR: new Float64Array(count * steps),
+    earned_EUR: new Float64Array(count * steps),
+    price_EURPerKWh: new Float64Array(steps).fill(Number.NaN),
+    trades: null,
+  };
+  const findings: Issue[] = [];
+  const tables: { readonly year: ClearedYear; readonly rows: Int32Array }[] = [];
+  if (config.clearing === 'optimum' && (config.design === 'hybrid' || config.design === 'districts')) {
+    clearOptimum(prepared, config, residual, cleared, linkIncome_EUR);
+  } else {
+    for (const round of marketRounds(prepared, config.design)) {
+      for (const group of round) {
+        const year = clearGroup(prepared, config, group, residual, options, findings);
+        takeLinkFees(prepared, group, year, linkIncome_EUR);
+        addGroup(cleared, year, group.rows, residual);
+        if (year.trades) tables.push({ year, rows: group.rows });
+      }
+    }
+  }
+  if (hasLinks(config.design) && prepared.memberships.zones.length > 1) crossZones(prepared, config, residual, cleared, linkIncome_EUR);
+  meanPrices(cleared);
+  // Prices of pairs do not hold the fees of links, and pools of pools have no pairs to speak of.
+  const trades = options.keepTrades && config.design === 'p2p' && tables.length > 0 ? joinTrades(tables) : null;
+  return { cleared: { ...cleared, trades }, linkIncome_EUR, findings: distinct(findings) };
+}
+
+/** Members of different tariff zones meet only where collectives trade over their links. */
+function hasLinks(design: MarketConfig['design']): boolean {
+  return design === 'hybrid' || design === 'districts';
+}
+
+/** In full peer-to-peer trade there are no links between pools. */
+function withoutLinkFees(community: MarketCommunity): MarketCommunity {
+  const collectives = community.collectives.map((collective) => ({ ...collective, importFee_EURPerKWh: 0, exportFee_EURPerKWh: 0 }));
+  return { ...community, collectives };
+}
+
+/** Needs of members in the steps in which they take part. */
+export function memberNeeds({ community, net_kWh }: PreparedMarket): Float64Array {
+  const { steps } = community.axis;
+  const needs = net_kWh.slice();
+  for (const [row, { optedOutFrom }] of community.participants.entries()) {
+    if (optedOutFrom !== null) needs.fill(0, row * steps + Math.min(optedOutFrom, steps), (row + 1) * steps);
+  }
+  return needs;
+}
+
+function clearGroup(
+  prepared: PreparedMarket,
+  config: MarketConfig,
+  group: MarketGroup,
+  residual_kWh: Float64Array,
+  { keepTrades, signal }: ClearOptions,
+  findings: Issue[],
+): ClearedYear {
+  const { rows, zone, level, linkFees_EURPerKWh } = group;
+  const needs = needsOf(prepared, residual_kWh, rows, zone);
+  const charges = localCharges(prepared, config, zone, level);
+  if (mechanismOf(config)) {
+    const { options } = auctionOf(prepared, config, group, residual_kWh, keepTrades);
+    return clearAuctionYear(needs, options);
+  }
+  if (config.clearing === 'bilateral') {
+    const costs = pairCosts(withoutLinkFees(subCommunity(prepared.community, rows)), {
+      tariff: prepared.tariffs[zone]?.tariff ?? null,
+      fees: config.fees,
+    });
+    return clearBilateralYear(needs, costs, { method: 'optimal', price: 'split', k: config.k, keepTrades, signal });
+  }
+  const band = withinCharges(needs, charges, linkFees_EURPerKWh);
+  const rule: PoolPriceRule = isPoolPriceRule(config.priceRule) ? config.priceRule : 'dual';
+  const pool = quantities(config, band, prepared, rows);
+  const gross = level === group.lowestLevel ? grossOf(prepared, rows) : netAsGross(band);
+  const prices = priceYear(rule, pool, band, gross, {
+    compensation: config.compensation_EURPerKWh,
+    fixedPrice: config.fixedPrice_EURPerKWh,
+    k: config.k,
+    billing: 'month',
+  });
+  findings.push(...prices.findings);
+  return toCleared(prices, pool, band, gross);
+}
+
+/** The auction of a group: what members need, and what they may bid. */
+export function auctionOf(
+  prepared: PreparedMarket,
+  config: MarketConfig,
+  { rows, zone, level, linkFees_EURPerKWh }: MarketGroup,
+  residual_kWh: Float64Array,
+  keepTrades: boolean,
+): { readonly needs: SlotNeeds; readonly options: AuctionOptions } {
+  const needs = needsOf(prepared, residual_kWh, rows, zone);
+  const mechanism = mechanismOf(config) ?? 'call';
+  const { priceRule, k, agents, seed, sealed } = config;
+  const limits = reservationPrices({
+    participants: Array.from(rows, (row) => prepared.community.participants[row]!),
+    // Charges are in the band already, the fees of links with them.
+    needs: withinCharges(needs, localCharges(prepared, config, zone, level), linkFees_EURPerKWh),
+    isRenewable: Uint8Array.from(rows, (row) => prepared.community.isRenewable[row]!),
+    buyerCharges_EURPerKWh: 0,
+    sellerCharges_EURPerKWh: 0,
+  });
+  return { needs, options: { mechanism, priceRule: auctionPrice(mechanism, priceRule), k, agents, seed, sealed, keepTrades, ...limits } };
+}
+
+function auctionPrice(mechanism: Mechanism, rule: MarketConfig['priceRule']): 'k-price' | 'pay-as-bid' | 'maker' | 'k-double' {
+  if (mechanism === 'cda') return rule === 'k-double' ? 'k-double' : 'maker';
+  return rule === 'pay-as-bid' && mechanism === 'call' ? 'pay-as-bid' : 'k-price';
+}
+
+function quantities(config: MarketConfig, band: SlotNeeds, { gross, community }: PreparedMarket, rows: Int32Array): PoolYear {
+  if (config.clearing === 'coefficients') {
+    const { steps } = community.axis;
+    const used = Float64Array.from(rows, (row) =>
+      gross.load_kWh.subarray(row * steps, (row + 1) * steps).reduce((sum, load) => sum + load, 0),
+    );
+    const total = used.reduce((sum, load) => sum + load, 0);
+    return coefficientsYear(band, { plants: null, share: used.map((load) => (total > 0 ? load / total : 0)), unused: 'supplier' });
+  }
+  return config.priceRule === 'fixed' ? clearPoolYear(band, { price_EURPerKWh: config.fixedPrice_EURPerKWh }) : clearPoolYear(band);
+}
+
+/** Use and generation of members, in the steps in which they take part. */
+function grossOf({ gross, community }: PreparedMarket, rows: Int32Array): GrossEnergy {
+  const { steps } = community.axis;
+  const own = { load_kWh: gatherRows(gross.load_kWh, rows, steps), generation_kWh: gatherRows(gross.generation_kWh, rows, steps) };
+  for (const [i, row] of rows.entries()) {
+    const left = community.participants[row]!.optedOutFrom;
+    if (left === null) continue;
+    for (const table of Object.values(own)) table.fill(0, i * steps + Math.min(left, steps), (i + 1) * steps);
+  }
+  return own;
+}
+
+/** What lower pools left: nobody uses its own here any more. */
+function netAsGross({ net_kWh }: SlotNeeds): GrossEnergy {
+  return { load_kWh: net_kWh.map((net) => Math.max(net, 0)), generation_kWh: net_kWh.map((net) => Math.max(-net, 0)) };
+}
+
+/** Buyers pay the fees of the links on their way, sellers get less by those on theirs. */
+function takeLinkFees({ community }: PreparedMarket, group: MarketGroup, year: ClearedYear, income_EUR: Float64Array): void {
+  if (group.links.length === 0) return;
+  const { steps } = community.axis;
+  for (const { member, collective } of group.links) {
+    const { importFee_EURPerKWh: inwards, exportFee_EURPerKWh: outwards } = community.collectives[collective]!;
+    if (inwards === 0 && outwards === 0) continue;
+    for (let at = member * steps; at < (member + 1) * steps; at++) {
+      const paid = year.bought_kWh[at]! * inwards;
+      const lost = year.sold_kWh[at]! * outwards;
+      if (paid === 0 && lost === 0) continue;
+      year.paid_EUR[at]! += paid;
+      year.earned_EUR[at]! -= lost;
+      income_EUR[collective]! += paid + lost;
+    }
+  }
+}
+
+function clearOptimum(
+  prepared: PreparedMarket,
+  config: MarketConfig,
+  residual_kWh: Float64Array,
+  cleared: ClearedYear,
+  linkIncome_EUR: Float64Array,
+): void {
+  const { community, memberships } = prepared;
+  for (const zone of memberships.zones.keys()) {
+    const rows = Int32Array.from([...memberships.zoneOf.keys()].filter((row) => memberships.zoneOf[row] === zone));
+    const needs = needsOf(prepared, residual_kWh, rows, zone);
+    const deepest = Math.max(...[...rows].map((row) => memberships.depth[memberships.innermost[row]!]!));
+    const band = withinCharges(needs, localCharges(prepared, config, zone, deepest));
+    const members = Int32Array.from(rows, (row) => memberships.innermost[row]!);
+    const clear = config.design === 'districts' ? clearDistrictsYear : clearNestedYear;
+    const year = clear(band, members, community.collectives, { k: config.k });
+    for (const collective of linkIncome_EUR.keys()) {
+      linkIncome_EUR[collective]! += year.linkFee_EUR[collective]! + year.linkRent_EUR[collective]!;
+    }
+    addGroup(cleared, year, rows, residual_kWh);
+  }
+}
+
+/** Mean of what buyers pay per local kWh. */
+function meanPrices({ participantCount, steps, bought_kWh, paid_EUR, price_EURPerKWh }: ClearedYear): void {
+  const energy = new Float64Array(steps);
+  const money = new Float64Array(steps);
+  for (let n = 0; n < participantCount; n++) {
+    for (let t = 0; t < steps; t++) {
+      energy[t]! += bought_kWh[n * steps + t]!;
+      money[t]! += paid_EUR[n * steps + t]!;
+    }
+  }
+  for (let t = 0; t < steps; t++) if (energy[t]! > 0) price_EURPerKWh[t] = money[t]! / energy[t]!;
+}
+
+function distinct(findings: readonly Issue[]): readonly Issue[] {
+  return [...new Map(findings.map((finding) => [`${finding.code} ${finding.objectId ?? ''}`, finding])).values()];
+}

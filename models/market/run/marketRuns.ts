@@ -1,0 +1,231 @@
+/**
+ * The years of one community under any number of rules. What rules have in common is worked out once: two sets that differ in
+ * a fee share dispatch and clearing, two that differ in sharing share all but the last step.
+ */
+import { type CancelSignal, throwIfAborted } from '../../core/errors.ts';
+import type { OnProgress } from '../../core/progress.ts';
+import type { MarketCommunity } from '../community.ts';
+import { stepHours } from '../community.ts';
+import type { DispatchOptions } from '../dispatch/dispatch.ts';
+import type { MarketConfig } from '../marketConfig.ts';
+import type { MarketOutcome } from '../outcome.ts';
+import { DEFAULT_AUTOCORRELATION, forecastErrors } from '../participants/forecast.ts';
+import type { LinearSolver } from '../ports.ts';
+import { type SettledEnergy, settleEnergy } from '../settlement/settleEnergy.ts';
+import { type ExtraPayment, type MoneyInput, nothingCleared, type SettledYear, settleMoney } from '../settlement/settleYear.ts';
+import { NO_FEES } from '../tariff.ts';
+import { type ClearedMarket, type ClearOptions, clearingKey, clearMarket } from './clearMarket.ts';
+import { marketOutcome } from './marketOutcome.ts';
+import { ownDispatch, type PreparedMarket, preparationKey, prepareMarket, tariffYears } from './prepareMarket.ts';
+import { type SharedGain, settleMarket, yearCosts } from './settleMarket.ts';
+
+/** Engines above the models, where they are there. */
+export interface MarketPorts extends Pick<DispatchOptions, 'fleet'> {
+  readonly solver?: LinearSolver | null;
+  readonly now?: () => number;
+}
+
+export interface RunOptions {
+  readonly signal?: CancelSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/** One set of rules, worked out. */
+export interface MarketYear {
+  readonly prepared: PreparedMarket;
+  readonly market: ClearedMarket;
+  readonly shared: SharedGain;
+  /** The same members as the supplier's customers alone: meters and bills. */
+  readonly alone: PreparedMarket;
+  readonly reference: SettledYear;
+}
+
+/** What is kept at once: years of a hundred members take tens of megabytes each. */
+const PREPARED_KEPT = 4;
+const CLEARED_KEPT = 10;
+
+export class MarketRuns {
+  readonly community: MarketCommunity;
+  readonly #ports: MarketPorts;
+  readonly #prepared = new Kept<Promise<PreparedMarket>>(PREPARED_KEPT);
+  readonly #references = new Kept<Promise<SettledYear>>(PREPARED_KEPT);
+  readonly #cleared = new Kept<{ readonly market: ClearedMarket; readonly energy: SettledEnergy }>(CLEARED_KEPT);
+
+  constructor(community: MarketCommunity, ports: MarketPorts = {}) {
+    this.community = community;
+    this.#ports = ports;
+  }
+
+  /** Meters of the year under a tariff and a way to run stores. */
+  async prepared(
+    config: Pick<MarketConfig, 'step_min' | 'tariffs' | 'dispatch'>,
+    { signal, onProgress }: RunOptions = {},
+  ): Promise<PreparedMarket> {
+    const prepared = await this.#prepared.once(preparationKey(config), () =>
+      prepareMarket(this.community, config, {
+        signal,
+        ...(onProgress ? { onProgress } : {}),
+        ...(this.#ports.fleet ? { fleet: this.#ports.fleet } : {}),
+      }),
+    );
+    // Charges that the dispatch does not see may differ from those it was worked out under.
+    return { ...prepared, tariffs: tariffYears(prepared.community, prepared.memberships, config.tariffs) };
+  }
+
+  /** The same members as the supplier's customers alone. */
+  reference(config: MarketConfig, options: RunOptions = {}): Promise<SettledYear> {
+    const alone = { ...config, dispatch: ownDispatch(config.dispatch) };
+    return this.#references.once(`${preparationKey(alone)} ${JSON.stringify(alone.tariffs, chargesOnly)}`, async () => {
+      const prepared = await this.prepared(alone, options);
+      const { participants, axis } = prepared.community;
+      const cleared = nothingCleared(participants.length, axis.steps);
+      const energy = settleEnergy({ community: prepared.community, net_kWh: prepared.net_kWh, cleared });
+      return settleMoney(energy, {
+        community: prepared.community,
+        tariffs: prepared.tariffs,
+        tariffOf: prepared.memberships.zoneOf,
+        fees: NO_FEES,
+      });
+    });
+  }
+
+  /** Who traded what, from the store where the same rules were cleared before. */
+  async cleared(
+    config: MarketConfig,
+    options: RunOptions = {},
+  ): Promise<{ readonly prepared: PreparedMarket; readonly market: ClearedMarket; readonly energy: SettledEnergy }> {
+    const prepared = await this.prepared(config, options);
+    throwIfAborted(options.signal);
+    const charges = JSON.stringify(config.tariffs, chargesOnly);
+    const key = `${preparationKey(config)} ${charges} ${clearingKey(config)} ${config.forecastError}`;
+    const { market, energy } = this.#cleared.get(key) ?? this.#clear(prepared, config, key);
+    return { prepared, market, energy };
+  }
+
+  #clear(prepared: PreparedMarket, config: MarketConfig, key: string): { readonly market: ClearedMarket; readonly energy: SettledEnergy } {
+    const keepTrades: ClearOptions = { keepTrades: config.design === 'p2p' };
+    const market = clearMarket(announced(prepared, config), config, keepTrades);
+    const withDistance = prepared.tariffs.some(({ tariff }) => tariff.network.distance_EURPerKWhKm !== 0);
+    const energy = settleEnergy({ community: prepared.community, net_kWh: prepared.net_kWh, cleared: market.cleared, withDistance });
+    const made = { market, energy };
+    this.#cleared.set(key, made);
+    return made;
+  }
+
+  async year(config: MarketConfig, options: RunOptions = {}): Promise<MarketYear> {
+    const reference = await this.reference(config, options);
+    const { prepared, market, energy } = await this.cleared(config, options);
+    throwIfAborted(options.signal);
+    const money = moneyOf(prepared, config, market);
+    const shared = settleMarket(prepared, config, energy, money, yearCosts(reference), {
+      solver: this.#ports.solver ?? null,
+      signal: options.signal,
+    });
+    const alone = await this.prepared({ ...config, dispatch: ownDispatch(config.dispatch) }, options);
+    return { prepared, market, shared, alone, reference };
+  }
+
+  async outcome(config: MarketConfig, options: RunOptions = {}): Promise<MarketOutcome> {
+    const now = this.#ports.now ?? (() => 0);
+    const start = now();
+    const year = await this.year(config, options);
+    return marketOutcome(config, year, now() - start);
+  }
+}
+
+/** Charges of a tariff beside its price curves, which the key of the preparation holds already. */
+function chargesOnly(_key: string, value: unknown): unknown {
+  return value instanceof Float64Array ? value.length : value;
+}
+
+/** Deviations, owners' income and what else the money rules of a market are made of. */
+export function moneyOf(prepared: PreparedMarket, config: MarketConfig, market: ClearedMarket): MoneyInput {
+  const { community, tariffs, memberships } = prepared;
+  const deviation_kWh = config.forecastError > 0 ? deviations(prepared, config) : null;
+  const extras = linkOwners(prepared, market);
+  return {
+    community,
+    tariffs,
+    tariffOf: memberships.zoneOf,
+    fees: config.design === 'supplier' ? NO_FEES : config.fees,
+    ...(deviation_kWh ? { deviation_kWh, imbalance_EURPerKWh: config.imbalance_EURPerKWh } : {}),
+    ...(extras ? { extras: [extras] } : {}),
+  };
+}
+
+/** What members announce for the market: the metered year with the error of their forecasts. */
+function announced(prepared: PreparedMarket, config: MarketConfig): PreparedMarket {
+  if (!(config.forecastError > 0)) return prepared;
+  const deviation = deviations(prepared, config);
+  return { ...prepared, net_kWh: prepared.net_kWh.map((net, at) => net - deviation[at]!) };
+}
+
+/** Metered less announced [kWh]. Load and generation err by themselves. */
+function deviations({ community, gross }: PreparedMarket, { forecastError, seed }: MarketConfig): Float64Array {
+  const { steps, step_min } = community.axis;
+  const out = new Float64Array(gross.load_kWh.length);
+  const options = { error: forecastError, autocorrelationPerHour: DEFAULT_AUTOCORRELATION, seed };
+  for (const [row, { id }] of community.participants.entries()) {
+    const load = forecastErrors(steps, step_min, `load:${id}`, options);
+    const generation = forecastErrors(steps, step_min, `generation:${id}`, options);
+    for (let t = 0; t < steps; t++) {
+      const at = row * steps + t;
+      out[at] = gross.generation_kWh[at]! * Math.max(generation[t]!, -1) - gross.load_kWh[at]! * Math.max(load[t]!, -1);
+    }
+  }
+  return out;
+}
+
+/** Income of links that members own, in equal parts to the owners, spread over the months. */
+function linkOwners({ community }: PreparedMarket, { linkIncome_EUR }: ClearedMarket): ExtraPayment | null {
+  const count = community.participants.length;
+  const row = new Map(community.participants.map(({ id }, i) => [id, i]));
+  const amount_EUR = new Float64Array(12 * count);
+  const hours = community.axis.steps * stepHours(community.axis);
+  const months = Math.max(1, Math.min(12, Math.round(hours / 730)));
+  let total = 0;
+  for (const [collective, { owners }] of community.collectives.entries()) {
+    const rows = owners.flatMap((id) => row.get(id) ?? []);
+    for (const owner of rows) {
+      for (let month = 0; month < months; month++) amount_EUR[month * count + owner]! += linkIncome_EUR[collective]! / rows.length / months;
+      total += linkIncome_EUR[collective]!;
+    }
+  }
+  return total > 0 ? { item: 'linkRent', account: 'community', amount_EUR } : null;
+}
+
+/** The last few answers by their question; a question that failed is asked again. */
+class Kept<T> {
+  readonly #most: number;
+  readonly #values = new Map<string, T>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string): T | undefined {
+    const value = this.#values.get(key);
+    if (value === undefined) return undefined;
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: T): void {
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    for (const oldest of this.#values.keys()) {
+      if (this.#values.size <= this.#most) return;
+      this.#values.delete(oldest);
+    }
+  }
+
+  once(key: string, make: () => T & Promise<unknown>): T {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.set(key, made);
+    made.catch(() => this.#values.delete(key));
+    return made;
+  }
+}

@@ -1,0 +1,174 @@
+/** A community made ready for its market: at the step of the rules, under its tariffs, with its batteries and flexible loads dispatched. */
+import type { CancelSignal } from '../../core/errors.ts';
+import { InputError } from '../../core/errors.ts';
+import type { Issue } from '../../core/issue.ts';
+import { type MarketCommunity, stepHours } from '../community.ts';
+import { type DispatchedYear, type DispatchOptions, dispatchCommunity } from '../dispatch/dispatch.ts';
+import type { DispatchMode, MarketConfig } from '../marketConfig.ts';
+import type { CertifiedGap } from '../outcome.ts';
+import { resampleCommunity } from '../participants/resample.ts';
+import type { Tariff } from '../tariff.ts';
+import { type TariffYear, tariffYear } from '../tariffs/tariffYear.ts';
+import { type Memberships, membershipsOf } from './memberships.ts';
+import { rowsOf, subCommunity } from './subCommunity.ts';
+
+export interface PreparedMarket {
+  readonly community: MarketCommunity;
+  readonly memberships: Memberships;
+  /** By zone of `memberships.zones`. */
+  readonly tariffs: readonly TariffYear[];
+  /** Reading of each meter [participant * steps + step] [kWh]: above zero it draws. */
+  readonly net_kWh: Float64Array;
+  /** Behind the meter, what is moved in time not included [kWh]. */
+  readonly gross: { readonly load_kWh: Float64Array; readonly generation_kWh: Float64Array };
+  /** Power of what can move, at each meter [kW]. */
+  readonly flexible_kW: Float64Array;
+  readonly curtailed_kWh: number;
+  readonly gap: CertifiedGap | null;
+  readonly findings: readonly Issue[];
+}
+
+export interface PrepareOptions extends DispatchOptions {
+  readonly signal?: CancelSignal | undefined;
+}
+
+/** What {@link prepareMarket} depends on; equal text, equal preparation. */
+export function preparationKey(config: Pick<MarketConfig, 'step_min' | 'tariffs' | 'dispatch'>): string {
+  return JSON.stringify([config.step_min, config.dispatch, tariffsKey(config.tariffs)]);
+}
+
+const known = new WeakMap<Float64Array, string>();
+let series = 0;
+
+/** Text of the prices at the meter, which are all that a dispatch sees of tariffs; a price series counts by its identity. */
+function tariffsKey(tariffs: Readonly<Record<string, Tariff>>): string {
+  const prices = Object.entries(tariffs).map(([zone, tariff]) => [
+    zone,
+    tariff.energy,
+    tariff.feedIn,
+    tariff.network.energy_EURPerKWh + tariff.levies_EURPerKWh,
+    tariff.vat,
+  ]);
+  return JSON.stringify(prices, (_, value: unknown) => {
+    if (!(value instanceof Float64Array)) return value;
+    const name = known.get(value) ?? `series ${++series}`;
+    known.set(value, name);
+    return name;
+  });
+}
+
+/** How the members would run their stores as the supplier's customers alone: each for its own bill. */
+export function ownDispatch(mode: DispatchMode): DispatchMode {
+  return mode === 'market' || mode === 'grid-support' ? 'tariff' : mode;
+}
+
+/**
+ * @throws InputError where a participant has no meter, a zone has no tariff, prices or powers are no numbers, or a store cannot be run
+ */
+export async function prepareMarket(
+  given: MarketCommunity,
+  config: Pick<MarketConfig, 'step_min' | 'tariffs' | 'dispatch'>,
+  options: PrepareOptions,
+): Promise<PreparedMarket> {
+  const community = resampleCommunity(given, config.step_min);
+  const memberships = membershipsOf(community);
+  const tariffs = tariffYears(community, memberships, config.tariffs);
+  const dispatched = await dispatchZones(community, memberships, tariffs, config.dispatch, options);
+  const step_h = stepHours(community.axis);
+  const { load_kW, generation_kW } = community;
+  const { flexible_kW, curtailed_kW } = dispatched;
+  const net_kWh = new Float64Array(load_kW.length);
+  const load_kWh = new Float64Array(load_kW.length);
+  const generation_kWh = new Float64Array(load_kW.length);
+  let curtailed_kWh = 0;
+  for (let at = 0; at < net_kWh.length; at++) {
+    const used = load_kW[at]! * step_h;
+    const made = (generation_kW[at]! - curtailed_kW[at]!) * step_h;
+    load_kWh[at] = used;
+    generation_kWh[at] = made;
+    curtailed_kWh += curtailed_kW[at]! * step_h;
+    net_kWh[at] = used - made + flexible_kW[at]! * step_h;
+  }
+  return {
+    community,
+    memberships,
+    tariffs,
+    net_kWh,
+    gross: { load_kWh, generation_kWh },
+    flexible_kW,
+    curtailed_kWh,
+    gap: dispatched.gap,
+    findings: [...tariffs.flatMap((year) => year.findings), ...dispatched.findings],
+  };
+}
+
+/**
+ * Tariffs of the zones on the steps of the community.
+ * @throws InputError `market.noTariff` where a zone has none, and what `tariffYear` throws
+ */
+export function tariffYears(
+  { axis }: Pick<MarketCommunity, 'axis'>,
+  { zones }: Pick<Memberships, 'zones'>,
+  tariffs: MarketConfig['tariffs'],
+): readonly TariffYear[] {
+  return zones.map((zone) => {
+    const tariff = tariffs[zone] ?? tariffs.default;
+    if (!tariff) throw noTariff(zone);
+    return tariffYear(tariff, axis);
+  });
+}
+
+/** Members of different zones have different prices, so every zone is dispatched by itself. */
+async function dispatchZones(
+  community: MarketCommunity,
+  memberships: Memberships,
+  tariffs: readonly TariffYear[],
+  mode: DispatchMode,
+  options: PrepareOptions,
+): Promise<Pick<DispatchedYear, 'flexible_kW' | 'curtailed_kW' | 'gap' | 'findings'>> {
+  const first = tariffs[0];
+  if (tariffs.length === 1 && first) return dispatchCommunity(community, mode, first, options);
+  const { steps } = community.axis;
+  const flexible_kW = new Float64Array(community.load_kW.length);
+  const curtailed_kW = new Float64Array(community.load_kW.length);
+  const findings: Issue[] = [];
+  const gaps: CertifiedGap[] = [];
+  for (const [zone, tariff] of tariffs.entries()) {
+    const rows = rowsOf(memberships.zoneOf, zone);
+    const part = await dispatchCommunity(subCommunity(community, rows), mode, tariff, options);
+    for (const [i, row] of rows.entries()) {
+      flexible_kW.set(part.flexible_kW.subarray(i * steps, (i + 1) * steps), row * steps);
+      curtailed_kW.set(part.curtailed_kW.subarray(i * steps, (i + 1) * steps), row * steps);
+    }
+    findings.push(...part.findings);
+    if (part.gap) gaps.push(part.gap);
+  }
+  return { flexible_kW, curtailed_kW, findings, gap: joinedGap(gaps) };
+}
+
+/** Bounds of parts that do not touch each other add up. */
+function joinedGap(gaps: readonly CertifiedGap[]): CertifiedGap | null {
+  if (gaps.length === 0) return null;
+  const sum = (of: (gap: CertifiedGap) => number): number => gaps.reduce((total, gap) => total + of(gap), 0);
+  const upper_EUR = sum((gap) => gap.upper_EUR);
+  const open = upper_EUR - sum((gap) => gap.lower_EUR);
+  const benefit = sum((gap) => (gap.ofBenefit > 0 ? (gap.upper_EUR - gap.lower_EUR) / gap.ofBenefit : 0));
+  return {
+    upper_EUR,
+    lower_EUR: upper_EUR - open,
+    relative: upper_EUR === 0 ? 0 : open / Math.abs(upper_EUR),
+    ofBenefit: benefit > 0 ? open / benefit : 0,
+    iterations: Math.max(...gaps.map((gap) => gap.iterations)),
+    isCertified: gaps.every((gap) => gap.isCertified),
+  };
+}
+
+function noTariff(zone: string): InputError {
+  return new InputError({
+    code: 'market.noTariff',
+    message: `There is no tariff for the zone "${zone}".`,
+    where: zone,
+    mend: 'Give the zone a tariff, or a tariff named "default".',
+    values: { zone },
+  });
+}

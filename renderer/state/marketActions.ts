@@ -1,0 +1,295 @@
+/** The market lab: changes of its plan, and the questions to the engine that follow from them. */
+import { IssueLog } from '#gis-data/formats/issueLog.ts';
+import { readPriceCsv } from '#gis-data/market/readPriceCsv.ts';
+import { InputError } from '#models/core/errors.ts';
+import type { MarketConfig } from '#models/market/marketConfig.ts';
+import type { MarketStep, ParticipantYear } from '#models/market/outcome.ts';
+import type { PriceCurve } from '#models/market/tariff.ts';
+import type { MarketViewName } from '../features/market/marketLab.ts';
+import type { EngineAnswer } from '../workers/engineApi.ts';
+import type { CommunityChoice, FeeKey, ParticipantChange } from '../workers/marketApi.ts';
+import { notifyHostFailure } from './hostNotices.ts';
+import type { Known, MarketPlan, MarketState } from './marketState.ts';
+import { notify, notifyError, unexpected, withJob } from './notices.ts';
+import type { ScenarioActions } from './scenarioActions.ts';
+import { activeScenario, type Context, type ShellState } from './store.ts';
+
+export interface SizingCost {
+  readonly capacity_EURPerKWhYear: number;
+  readonly power_EURPerKWYear: number;
+}
+
+export interface MarketActions {
+  chooseCommunity(choice: CommunityChoice): void;
+  /** Puts columns in place of those there are; the first start of the lab, and presets. */
+  setColumns(columns: readonly MarketConfig[], label?: 'edit.market.columns' | 'edit.market.preset'): void;
+  addColumn(column: MarketConfig): void;
+  /** A column with the rules of a system that exists, and its community where one is named. */
+  takePreset(column: MarketConfig, community: string | null): void;
+  /** Lets the person choose a table of prices; what was wrong or filled is told. Null where none was chosen or read. */
+  readPriceFile(): Promise<PriceCurve | null>;
+  /** `coalesce` joins the steps of one drag; `endDrag` of the scenario actions ends it. */
+  changeColumn(column: MarketConfig, coalesce?: string): void;
+  removeColumn(id: string): void;
+  /** Moves a column by so many places. */
+  moveColumn(id: string, by: number): void;
+  changeParticipant(change: ParticipantChange): void;
+  showColumn(id: string | null): void;
+  /** Also selects the member's building. */
+  showMember(row: number | null): void;
+  openMarketView(view: MarketViewName | null): void;
+  enlargeMarket(isLarge: boolean): void;
+  /** Brings community and outcomes up to the plan; at once where they are. Newer plans win. */
+  runMarkets(): Promise<void>;
+  runMatrix(base: MarketConfig): Promise<void>;
+  runFee(config: MarketConfig, fee: FeeKey, values: readonly number[]): Promise<void>;
+  sizeStorage(config: MarketConfig, cost: SizingCost): Promise<void>;
+  cancelMarket(): void;
+  participantYear(config: MarketConfig, participant: number): Promise<EngineAnswer<ParticipantYear>>;
+  marketStep(config: MarketConfig, step: number): Promise<EngineAnswer<MarketStep>>;
+}
+
+/** Tables of prices. */
+const PRICE_FILES = ['.csv', '.txt'] as const;
+
+const keys = new WeakMap<object, string>();
+
+/** Text of a part of the plan; parts are never changed, so it is made once. */
+function textOf(part: object): string {
+  const known = keys.get(part);
+  if (known) return known;
+  const text = JSON.stringify(part);
+  keys.set(part, text);
+  return text;
+}
+
+/** What the community depends on: the district, the scenario, and who was chosen. */
+export function communityKey(state: ShellState): string {
+  const { choice } = state.marketPlan;
+  if (choice.kind === 'sample') return textOf(choice);
+  const { scenario, outcome } = activeScenario(state);
+  return `${state.model} ${state.district?.key ?? ''} ${outcome?.hash ?? ''} ${textOf(scenario)} ${textOf(choice)}`;
+}
+
+/** What the outcome of a column depends on. */
+export function outcomeKey(state: ShellState, column: MarketConfig): string {
+  return `${communityKey(state)} ${textOf(column)}`;
+}
+
+/** The year of the district is there, or it is not needed. */
+export function isMarketReady(state: ShellState): boolean {
+  if (state.marketPlan.choice.kind === 'sample') return state.district !== null;
+  const { outcome, stale } = activeScenario(state);
+  return state.district !== null && outcome !== null && !stale;
+}
+
+export function createMarketActions(context: Context, scenarios: Pick<ScenarioActions, 'changeMarket'>): MarketActions {
+  const { store, engine, host } = context;
+  let isRunning = false;
+
+  function set(part: Partial<MarketState>): void {
+    store.setState((state) => ({ market: { ...state.market, ...part } }));
+  }
+
+  function change(label: string, make: (plan: MarketPlan) => MarketPlan, name?: string, coalesce?: string): void {
+    scenarios.changeMarket({ key: label, ...(name === undefined ? {} : { values: { name } }) }, make, coalesce);
+  }
+
+  function columns(make: (columns: readonly MarketConfig[]) => readonly MarketConfig[]): (plan: MarketPlan) => MarketPlan {
+    return (plan) => ({ ...plan, columns: make(plan.columns) });
+  }
+
+  /** Asks the engine, tells errors where the lab shows them. */
+  async function ask<T>(kind: NonNullable<MarketState['running']>, question: () => Promise<EngineAnswer<T>>): Promise<T | null> {
+    set({ running: kind, error: null });
+    try {
+      const answer = await question();
+      if (answer.ok) return answer.value;
+      if (!answer.cancelled) set({ error: answer.error });
+    } catch (error) {
+      set({ error: unexpected(error) });
+    } finally {
+      set({ running: null });
+    }
+    return null;
+  }
+
+  function current(): {
+    readonly state: ShellState;
+    readonly plan: MarketPlan;
+    readonly scenario: ReturnType<typeof activeScenario>['scenario'];
+  } {
+    const state = store.getState();
+    return { state, plan: state.marketPlan, scenario: activeScenario(state).scenario };
+  }
+
+  async function bringCommunity(): Promise<boolean> {
+    const { state, plan, scenario } = current();
+    const key = communityKey(state);
+    if (state.market.community?.key === key) return true;
+    const value = await ask('outcomes', () => engine.marketCommunity(scenario, plan.choice));
+    if (value) set({ community: { key, value }, member: null });
+    return value !== null;
+  }
+
+  async function bringOutcomes(): Promise<boolean> {
+    const { state, plan, scenario } = current();
+    const missing = plan.columns.filter((column) => state.market.outcomes[column.id]?.key !== outcomeKey(state, column));
+    if (missing.length === 0) return true;
+    const found = await ask('outcomes', () =>
+      withJob(context, 'progress.market', (onProgress) => engine.runMarkets(scenario, plan.choice, missing, onProgress)),
+    );
+    if (!found) return false;
+    const known = found.map((value, i): readonly [string, Known<(typeof found)[number]>] => {
+      const column = missing[i] ?? value.config;
+      return [column.id, { key: outcomeKey(state, column), value }];
+    });
+    set({ outcomes: { ...store.getState().market.outcomes, ...Object.fromEntries(known) } });
+    return true;
+  }
+
+  return {
+    chooseCommunity(choice) {
+      change('edit.market.community', (plan) => ({ ...plan, choice }));
+      set({ member: null, matrix: null, fee: null, sizing: null });
+    },
+    setColumns(next, label = 'edit.market.columns') {
+      change(
+        label,
+        columns(() => next),
+      );
+    },
+    addColumn(column) {
+      change(
+        'edit.market.addColumn',
+        columns((all) => [...all, column]),
+        column.name,
+      );
+      set({ shownColumn: column.id });
+    },
+    takePreset(column, community) {
+      const choice = community === null ? null : ({ kind: 'sample', id: community, changes: [] } as const);
+      change('edit.market.preset', (plan) => ({ choice: choice ?? plan.choice, columns: [...plan.columns, column] }), column.name);
+      set({ shownColumn: column.id, ...(choice ? { member: null, matrix: null, fee: null, sizing: null } : {}) });
+    },
+    async readPriceFile() {
+      const picked = await host.pickFile(PRICE_FILES);
+      if (!picked.ok) {
+        notifyHostFailure(context, picked.failure);
+        return null;
+      }
+      try {
+        const log = new IssueLog(picked.value.name);
+        const { curve } = readPriceCsv(
+          picked.value.name,
+          picked.value.bytes,
+          { standardOffset_min: (store.getState().weather?.timeZone_h ?? 0) * 60 },
+          log,
+        );
+        const treated = log.list().length;
+        if (treated > 0) notify(context, 'warning', { key: 'notice.prices.treated', values: { name: picked.value.name, count: treated } });
+        return curve;
+      } catch (error) {
+        notifyError(context, error instanceof InputError ? error.detail : unexpected(error));
+        return null;
+      }
+    },
+    changeColumn(column, coalesce) {
+      const replace = (one: MarketConfig): MarketConfig => (one.id === column.id ? column : one);
+      change(
+        'edit.market.changeColumn',
+        columns((all) => all.map(replace)),
+        column.name,
+        coalesce,
+      );
+    },
+    removeColumn(id) {
+      const name = store.getState().marketPlan.columns.find((column) => column.id === id)?.name ?? '';
+      change(
+        'edit.market.removeColumn',
+        columns((all) => all.filter((column) => column.id !== id)),
+        name,
+      );
+    },
+    moveColumn(id, by) {
+      const { plan } = current();
+      const from = plan.columns.findIndex((column) => column.id === id);
+      const moved = plan.columns[from];
+      const to = from + by;
+      if (!moved || to < 0 || to >= plan.columns.length) return;
+      const rest = plan.columns.filter((column) => column.id !== id);
+      change(
+        'edit.market.moveColumn',
+        columns(() => [...rest.slice(0, to), moved, ...rest.slice(to)]),
+        moved.name,
+      );
+    },
+    changeParticipant(changed) {
+      const { choice } = current().plan;
+      const before = choice.changes.find((one) => one.participant === changed.participant);
+      const others = choice.changes.filter((one) => one.participant !== changed.participant);
+      const changes = [...others, { ...before, ...changed }];
+      change('edit.market.participant', (plan) => ({ ...plan, choice: { ...plan.choice, changes } }));
+    },
+    showColumn: (shownColumn) => set({ shownColumn }),
+    showMember(member) {
+      const { community } = store.getState().market;
+      const building = member === null ? null : (community?.value.participants[member]?.building ?? null);
+      const isOfDistrict = store.getState().marketPlan.choice.kind === 'district';
+      store.setState((state) => ({
+        market: { ...state.market, member },
+        ...(isOfDistrict && building !== null ? { selection: [building] } : {}),
+      }));
+    },
+    openMarketView: (view) => set({ view }),
+    enlargeMarket: (isLarge) => set({ isLarge }),
+    async runMarkets() {
+      if (isRunning) return;
+      isRunning = true;
+      try {
+        // Changes that came meanwhile are taken up; an error or a stop waits for the next change.
+        for (;;) {
+          const before = store.getState();
+          if (!isMarketReady(before)) return;
+          if (!(await bringCommunity()) || !(await bringOutcomes())) return;
+          const after = store.getState();
+          if (after.marketPlan === before.marketPlan && communityKey(after) === communityKey(before)) return;
+        }
+      } finally {
+        isRunning = false;
+      }
+    },
+    async runMatrix(base) {
+      const { state, plan, scenario } = current();
+      const key = outcomeKey(state, base);
+      const value = await ask('matrix', () =>
+        withJob(context, 'progress.market', (onProgress) => engine.marketMatrix(scenario, plan.choice, base, onProgress)),
+      );
+      if (value) set({ matrix: { key, value } });
+    },
+    async runFee(config, fee, values) {
+      const { state, plan, scenario } = current();
+      const key = `${outcomeKey(state, config)} ${fee} ${values.join()}`;
+      if (state.market.fee?.key === key) return;
+      const points = await ask('fee', () => engine.feeSensitivity(scenario, plan.choice, config, fee, values));
+      if (points) set({ fee: { key, value: { columnId: config.id, fee, points } } });
+    },
+    async sizeStorage(config, cost) {
+      const { state, plan, scenario } = current();
+      const key = `${outcomeKey(state, config)} ${JSON.stringify(cost)}`;
+      const value = await ask('sizing', () =>
+        withJob(context, 'progress.market', (onProgress) => engine.sizeStorage(scenario, plan.choice, config, cost, onProgress)),
+      );
+      if (value) set({ sizing: { key, value } });
+    },
+    cancelMarket: () => void engine.cancel(),
+    async participantYear(config, participant) {
+      const { plan, scenario } = current();
+      return engine.marketParticipant(scenario, plan.choice, config, participant);
+    },
+    async marketStep(config, step) {
+      const { plan, scenario } = current();
+      return engine.marketStep(scenario, plan.choice, config, step);
+    },
+  };
+}
