@@ -46,6 +46,8 @@ const SEGMENT_BYTES_PER_STEP = 48;
 const PAIR_BYTES = 16;
 /** Slopes per step that the first arena has room for. */
 const FIRST_ARENA_PAIRS = 16;
+/** A larger one is left to the reference, which computes again what does not fit. */
+const MOST_ARENA_BYTES = 2 ** 28;
 const DONE = 0;
 const ARENA_FULL = 1;
 
@@ -124,7 +126,7 @@ class StorageKernelInstance {
     } finally {
       this.#memory.release(mark);
     }
-    if (status === ARENA_FULL) {
+    if (status === ARENA_FULL && this.#arena.bytes < MOST_ARENA_BYTES) {
       this.#growArena();
       return this.storageYear(problem);
     }
@@ -139,7 +141,7 @@ class StorageKernelInstance {
     this.#set(kept.fields);
     this.#writeSeries(this.#workspace.buy ?? 0, price_EURPerKWh);
     const status = this.#segments(this.#descriptor, 0) || this.#run(unit, false);
-    if (status === ARENA_FULL) {
+    if (status === ARENA_FULL && this.#arena.bytes < MOST_ARENA_BYTES) {
       this.#growArena();
       return this.respond(kept, price_EURPerKWh, power_kW);
     }

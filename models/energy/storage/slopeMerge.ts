@@ -25,15 +25,31 @@ export interface MergeWorkspace {
   end: Int32Array;
   /** Lowest level that can be reached before step t [kWh]. */
   lowest: Float64Array;
+  /** Lists from which the steps behind them are merged again on the way back, where not all fit into the memory. */
+  readonly checkpoints: Checkpoint[];
+  readonly mostPairs: number;
 }
 
-export function newMergeWorkspace(): MergeWorkspace {
+interface Checkpoint {
+  readonly step: number;
+  readonly slope: Float64Array;
+  readonly length: Float64Array;
+}
+
+/** A quarter of a gigabyte; only stores of months with prices that never repeat need more. */
+const MOST_PAIRS = 1 << 24;
+
+/** @param mostPairs slopes kept at once, about: one list is always kept whole */
+export function newMergeWorkspace(mostPairs = MOST_PAIRS): MergeWorkspace {
+  const pairs = Math.min(1 << 12, mostPairs);
   return {
-    slope: new Float64Array(1 << 12),
-    length: new Float64Array(1 << 12),
+    slope: new Float64Array(pairs),
+    length: new Float64Array(pairs),
     begin: new Int32Array(0),
     end: new Int32Array(0),
     lowest: new Float64Array(0),
+    checkpoints: [],
+    mostPairs,
   };
 }
 
@@ -47,8 +63,28 @@ function reserve(work: MergeWorkspace, steps: number): void {
   work.lowest = new Float64Array(steps + 1);
 }
 
-function longer(array: Float64Array, least: number): Float64Array {
-  const copy = new Float64Array(Math.max(2 * array.length, least));
+/** Room for a list of the step and what comes out of it; lists before the step are given up where there is not enough. */
+function makeRoom(work: MergeWorkspace, step: number): void {
+  const start = work.begin[step]!;
+  const pairs = work.end[step]! - start;
+  const needed = work.end[step]! + pairs + STEP_SEGMENTS;
+  if (needed <= work.slope.length) return;
+  if (needed > work.mostPairs && start > 0) {
+    work.slope.copyWithin(0, start, start + pairs);
+    work.length.copyWithin(0, start, start + pairs);
+    work.begin[step] = 0;
+    work.end[step] = pairs;
+    work.checkpoints.push({ step, slope: work.slope.slice(0, pairs), length: work.length.slice(0, pairs) });
+    makeRoom(work, step);
+    return;
+  }
+  const doubled = Math.max(needed, Math.min(2 * work.slope.length, work.mostPairs));
+  work.slope = longer(work.slope, doubled);
+  work.length = longer(work.length, doubled);
+}
+
+function longer(array: Float64Array, length: number): Float64Array {
+  const copy = new Float64Array(length);
   copy.set(array);
   return copy;
 }
@@ -58,25 +94,27 @@ function longer(array: Float64Array, least: number): Float64Array {
  * @throws InputError `storage.empty` where more is taken than can be there, `storage.full` where more comes than fits
  */
 export function mergeForward(costs: StepCosts, path: StorePath, start_kWh: number, work: MergeWorkspace): void {
-  const { steps, count, least_kWh, slope_EURPerKWh: stepSlope, length_kWh: stepLength } = costs;
+  reserve(work, costs.steps);
+  work.checkpoints.length = 0;
+  work.begin[0] = 0;
+  work.end[0] = 0;
+  work.lowest[0] = start_kWh;
+  mergeSteps(costs, path, work, 0, costs.steps);
+}
+
+function mergeSteps(costs: StepCosts, path: StorePath, work: MergeWorkspace, from: number, to: number): void {
+  const { count, least_kWh, slope_EURPerKWh: stepSlope, length_kWh: stepLength } = costs;
   const { capacity_kWh: capacity, drain_kWh } = path;
   const keep = 1 - path.lossPerStep;
   const perKeep = 1 / keep;
-  reserve(work, steps);
   const { begin, end, lowest } = work;
-  begin[0] = 0;
-  end[0] = 0;
-  lowest[0] = start_kWh;
-  for (let step = 0; step < steps; step++) {
+  for (let step = from; step < to; step++) {
+    makeRoom(work, step);
     let i = begin[step]!;
     const iEnd = end[step]!;
     let j = step * STEP_SEGMENTS;
     const jEnd = j + count[step]!;
     let out = iEnd;
-    if (out + (iEnd - i) + STEP_SEGMENTS > work.slope.length) {
-      work.slope = longer(work.slope, out + (iEnd - i) + STEP_SEGMENTS);
-      work.length = longer(work.length, work.slope.length);
-    }
     const { slope, length } = work;
     const low = lowest[step]! * keep + least_kWh[step]! - (drain_kWh === null ? 0 : drain_kWh[step]!);
     let cut = low < 0 ? -low : 0;
@@ -150,9 +188,10 @@ export function mergeBackward(
   const { steps, count, least_kWh, most_kWh, slope_EURPerKWh: stepSlope, length_kWh: stepLength } = costs;
   const keep = 1 - path.lossPerStep;
   const perKeep = 1 / keep;
-  const { begin, end, lowest, slope, length } = work;
   level_kWh[steps] = end_kWh;
   for (let step = steps - 1; step >= 0; step--) {
+    if (step + 1 === work.checkpoints.at(-1)?.step) mergeAgain(costs, path, work);
+    const { begin, end, lowest, slope, length } = work;
     let i = begin[step]!;
     const iEnd = end[step]!;
     let j = step * STEP_SEGMENTS;
@@ -177,6 +216,17 @@ export function mergeBackward(
     level_kWh[step] = lowest[step]! + kept * perKeep;
     change_kWh[step] = Math.min(change, most_kWh[step]!);
   }
+}
+
+/** Brings back the lists before the last checkpoint. */
+function mergeAgain(costs: StepCosts, path: StorePath, work: MergeWorkspace): void {
+  const { step: to } = work.checkpoints.pop()!;
+  const from = work.checkpoints.at(-1);
+  if (from !== undefined) {
+    work.slope.set(from.slope);
+    work.length.set(from.length);
+  }
+  mergeSteps(costs, path, work, from?.step ?? 0, to);
 }
 
 /** More is taken than can be there. */

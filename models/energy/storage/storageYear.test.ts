@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { InputError } from '../../core/errors.ts';
-import { optimalStorageYear, type StorageProblem, type StorageUnit, storageResponse } from './storageYear.ts';
+import { RandomStream } from '../../core/random.ts';
+import { newStorageWorkspace, optimalStorageYear, type StorageProblem, type StorageUnit, storageResponse } from './storageYear.ts';
 
 const BATTERY: StorageUnit = {
   capacity_kWh: 3,
@@ -159,4 +160,16 @@ it('responds to a price as a store at an empty meter does', () => {
       expect(response.cost_EUR).toBeCloseTo(optimalStorageYear(given).cost_EUR, 10);
     }),
   );
+});
+
+it('finds the same schedule where the memory holds only part of the slopes', () => {
+  const random = new RandomStream(3);
+  const series = (from: number, to: number) => Array.from({ length: 400 }, () => random.between(from, to));
+  for (const end of [{ kind: 'free', value_EURPerKWh: 0.1 }, { kind: 'cyclic' }] as const) {
+    const given = problem(series(-4, 4), series(0.1, 0.5), 0.05, { capacity_kWh: 150, initial_kWh: 20, lossPerStep: 0.001, end });
+    const whole = optimalStorageYear(given);
+    const parts = optimalStorageYear(given, newStorageWorkspace(1000));
+    expect(parts.power_kW).toEqual(whole.power_kW);
+    expect(parts.cost_EUR).toBe(whole.cost_EUR);
+  }
 });

@@ -10,7 +10,7 @@ import { bestEnd, highestEnd, type MergeWorkspace, mergeBackward, mergeForward, 
 import { newStepCosts, priceCosts, STEP_SEGMENTS, type StepCosts, stepCosts } from './stepCosts.ts';
 import { checkStorageProblem, inStep, type StorageProblem, type StorageSchedule, type StorageUnit } from './storageUnit.ts';
 
-export type { StorageEnd, StorageProblem, StorageSchedule, StorageUnit } from './storageUnit.ts';
+export type { StorageProblem, StorageSchedule, StorageUnit } from './storageUnit.ts';
 
 /** Memory that later runs use again; runs that share it must not overlap. */
 export interface StorageWorkspace {
@@ -19,8 +19,9 @@ export interface StorageWorkspace {
   change_kWh: Float64Array;
 }
 
-export function newStorageWorkspace(): StorageWorkspace {
-  return { merge: newMergeWorkspace(), costs: newStepCosts(0), change_kWh: new Float64Array(0) };
+/** @param mostPairs slopes kept at once; what does not fit is computed twice */
+export function newStorageWorkspace(mostPairs?: number): StorageWorkspace {
+  return { merge: newMergeWorkspace(mostPairs), costs: newStepCosts(0), change_kWh: new Float64Array(0) };
 }
 
 function reserve(work: StorageWorkspace, steps: number): void {
