@@ -334,4 +334,8 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.meters.unit.mend': 'Schreiben Sie kW oder kWh in die Kopfzeile, oder wählen Sie die Einheit.',
   'error.meters.gap': 'Messwerte von {name} fehlen von {from} bis {to}.',
   'error.meters.gap.mend': 'Füllen Sie die Lücke in der Datei, oder lassen Sie das Mitglied weg. Lücken bis 3 Tage werden gefüllt.',
+  'error.market.island': 'Die Tabellen der Insel haben nicht je Mitglied und Schritt einen Wert.',
+  'error.market.island.mend': 'Lasten und Erzeugung für dieselben Schritte angeben.',
+  'error.market.plan': 'Der Plan für {scenarios, number} mögliche Tage hat keine Lösung ({status}).',
+  'error.market.plan.mend': 'Batterie und Preise prüfen: Einspeisevergütung über dem Strompreis oder Vorgaben, denen die Batterie nicht folgen kann.',
 };

@@ -329,4 +329,8 @@ export const errorsEn = {
   'error.meters.unit.mend': 'Write kW or kWh into the header, or choose the unit.',
   'error.meters.gap': 'Readings of {name} are missing from {from} to {to}.',
   'error.meters.gap.mend': 'Fill the gap in the file, or leave the member out. Gaps of up to 3 days are filled.',
+  'error.market.island': 'The tables of the island do not have one value per member and step.',
+  'error.market.island.mend': 'Give loads and supply of the same steps.',
+  'error.market.plan': 'The plan for {scenarios, number} possible days has no solution ({status}).',
+  'error.market.plan.mend': 'Check the battery and the prices: feed-in above the retail price, or decisions that the battery cannot follow.',
 } as const;
