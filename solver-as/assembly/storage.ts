@@ -257,6 +257,14 @@ function movePair<V>(from: usize, to: usize): void {
   }
 }
 
+/** Changes the length of a pair. As a whole pair, since loading what two stores wrote would wait for both to reach the cache. */
+// @ts-ignore: decorator
+@inline
+function putLength<V>(pair: usize, length: f64): void {
+  if (isVector<V>()) v128.store(pair, v128.replace_lane<f64>(v128.load(pair), 1, length));
+  else store<f64>(pair, length, 8);
+}
+
 function forward<V>(storage: usize): i32 {
   const steps = <usize>cell(storage, STORAGE_steps);
   const capacity = cell(storage, STORAGE_capacity_kWh);
@@ -298,7 +306,7 @@ function forward<V>(storage: usize): i32 {
         old += PAIR;
         out += PAIR;
       }
-      if (out > oldEnd && load<f64>(out - PAIR) == slope) store<f64>(out - 8, load<f64>(out - 8) + length);
+      if (out > oldEnd && load<f64>(out - PAIR) == slope) putLength<V>(out - PAIR, load<f64>(out - 8) + length);
       else {
         movePair<V>(segment, out);
         out += PAIR;
@@ -329,7 +337,7 @@ function forward<V>(storage: usize): i32 {
     while (cut > 0 && begin < out) {
       const length = load<f64>(begin, 8);
       if (cut < length) {
-        store<f64>(begin, length - cut, 8);
+        putLength<V>(begin, length - cut);
         break;
       }
       cut -= length;
@@ -339,7 +347,7 @@ function forward<V>(storage: usize): i32 {
     while (excess > 0 && begin < out) {
       const length = load<f64>(out - 8);
       if (excess < length) {
-        store<f64>(out - 8, length - excess);
+        putLength<V>(out - PAIR, length - excess);
         break;
       }
       excess -= length;
