@@ -128,7 +128,7 @@ function bestAnswer(member: QuadraticMember, proposal: number, rho: number, fee:
   const supplying = answerWith(member, proposal - fee / rho, rho, buy, sell);
   if (supplying > 0) return supplying;
   const receiving = answerWith(member, proposal + fee / rho, rho, buy, sell);
-  return receiving < 0 ? receiving : 0;
+  return Math.min(receiving, 0);
 }
 
 /** Marginal costs are the member's own, held between the supplier's prices; so is the answer between those at these prices. */
