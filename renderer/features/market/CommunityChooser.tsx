@@ -24,7 +24,7 @@ function Facts({ community }: { readonly community: CommunityView }) {
       {!community.isOnGrid && <p className="hint">{t('market.whose.island')}</p>}
       {community.source && (
         <Disclosure>
-          <Heading level={4} className="market-heading">
+          <Heading level={3} className="market-heading">
             <Button slot="trigger" className="disclosure-button market-quiet">
               {t('market.whose.source')}
             </Button>

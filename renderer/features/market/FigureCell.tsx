@@ -9,17 +9,19 @@ interface FigureCellProps {
   readonly figure: Figure;
   readonly column: MarketColumn;
   readonly best: boolean;
+  /** Largest value of the row, so that a row has one unit. */
+  readonly beside: number;
 }
 
 /** Long numbers of a sum in full: a person who adds up wants all digits. */
 const INPUT_FIGURES = 7;
 
-export function FigureCell({ figure, column, best }: FigureCellProps) {
+export function FigureCell({ figure, column, best, beside }: FigureCellProps) {
   const { t, quantity, number } = useMessages();
   const { outcome } = column;
   if (!outcome) return <span className="market-pending">{t('market.table.pending')}</span>;
   const value = figure.figureOf(outcome);
-  const shown = inFittingUnit(value, figure.unit);
+  const shown = inFittingUnit(value, figure.unit, beside);
   const text = quantity(shown.value, shown.unit);
   const name = t(`market.figure.${figure.id}`);
   return (

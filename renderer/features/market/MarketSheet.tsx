@@ -107,7 +107,7 @@ function Sheet({ view, lab }: { readonly view: MarketViewName; readonly lab: Mar
   const { t } = useMessages();
   useFocusReturn();
   return (
-    <section className={lab.isLarge ? 'market-sheet is-large' : 'market-sheet'} aria-label={t('market.title')}>
+    <section className={lab.isLarge ? 'market-sheet is-large' : 'market-sheet'} aria-label={t(`market.view.${view}`)}>
       <Tabs
         className="market-tabs"
         selectedKey={view}

@@ -16,12 +16,14 @@ function Row({ figure, lab }: { readonly figure: Figure; readonly lab: MarketLab
   const { t } = useMessages();
   const best = bestColumns(figure, lab.columns);
   const active = activeColumn(lab)?.config.id;
+  const sizes = lab.columns.map(({ outcome }) => (outcome ? Math.abs(figure.figureOf(outcome)) : 0));
+  const beside = sizes.filter(Number.isFinite).reduce((most, size) => Math.max(most, size), 0);
   return (
     <tr>
       <th scope="row">{t(`market.figure.${figure.id}`)}</th>
       {lab.columns.map((column, place) => (
         <td key={column.config.id} className={column.config.id === active ? 'is-active' : undefined}>
-          <FigureCell figure={figure} column={column} best={best.includes(place)} />
+          <FigureCell figure={figure} column={column} best={best.includes(place)} beside={beside} />
           {figure.id === 'losers' && column.outcome && (
             <MemberNames lab={lab} column={column} changes={winnersAndLosers(column.outcome).losers} kind="losers" />
           )}

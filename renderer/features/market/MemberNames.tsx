@@ -63,7 +63,10 @@ export function MemberNames({ lab, column, changes, kind }: MemberNamesProps) {
   if (changes.length === 0) return null;
   return (
     <DialogTrigger>
-      <Button className="link-button market-names" aria-label={`${t(`market.winners.${kind}`)}: ${column.config.name}`}>
+      <Button
+        className="link-button market-names"
+        aria-label={`${t('market.table.members')}: ${t(`market.winners.${kind}`)}, ${column.config.name}`}
+      >
         {t('market.table.members')}
       </Button>
       <Popover className="popover market-popover" placement="bottom end">

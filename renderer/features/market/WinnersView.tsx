@@ -45,8 +45,13 @@ export function WinnersView({ lab, column }: { readonly lab: MarketLab; readonly
     [changes, sides, participants, selected, t, number, messages],
   );
   return (
-    <div className={stale ? 'market-winners market-stale' : 'market-winners'}>
+    <div className="market-winners">
       <div className="market-grow">
+        {stale && (
+          <p className="stale-note" role="status">
+            {t('market.stale')}
+          </p>
+        )}
         <p className="market-sentence">
           {t('market.winners.sentence', {
             winners: sides.winners.length,
