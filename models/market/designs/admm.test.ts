@@ -3,7 +3,7 @@ import { RandomStream } from '../../core/random.ts';
 import { IEEE14_IMPORT, IEEE14_MEMBERS, IEEE14_OBJECTIVE, IEEE14_TERMS } from '../cases/ieee14.ts';
 import { communityAdmm } from './admm.ts';
 import { communityOptimum } from './communityOptimum.ts';
-import { randomQuadraticMembers } from './testCases.ts';
+import { randomQuadraticMembers } from './testing/testCases.ts';
 
 describe('negotiated community (ADMM)', () => {
   it('reaches the published optimum in at most 200 iterations at 1e-4 (M1)', () => {

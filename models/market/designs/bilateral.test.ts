@@ -8,7 +8,7 @@ import { NO_FEES } from '../tariff.ts';
 import { type BilateralYear, clearBilateralYear } from './bilateral.ts';
 import { clearNestedYear } from './nestedYear.ts';
 import { noPairCosts, type PairCosts, pairCosts, pairCostsOf } from './pairCosts.ts';
-import { link, solarNeeds } from './testCases.ts';
+import { link, solarNeeds } from './testing/testCases.ts';
 
 const highs = await highsLoader();
 

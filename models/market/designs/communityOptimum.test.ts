@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../core/random.ts';
 import { IEEE14_IMPORT, IEEE14_MEMBERS, IEEE14_OBJECTIVE, IEEE14_PRODUCTION, IEEE14_TERMS } from '../cases/ieee14.ts';
 import { type CommunityTerms, communityOptimum, type QuadraticMember } from './communityOptimum.ts';
-import { randomQuadraticMembers } from './testCases.ts';
+import { randomQuadraticMembers } from './testing/testCases.ts';
 
 const highs = await highsLoader();
 

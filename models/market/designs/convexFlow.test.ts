@@ -5,7 +5,7 @@ import { communityOptimum, type QuadraticMember } from './communityOptimum.ts';
 import type { Arc } from './convexFlow.ts';
 import { communityGraph, type DesignGraph, hasAllPaths, nestedGraph, peerGraph, solveDesign } from './designGraphs.ts';
 import { clearNested } from './nested.ts';
-import { link, randomLinks, randomQuadraticMembers } from './testCases.ts';
+import { link, randomLinks, randomQuadraticMembers } from './testing/testCases.ts';
 
 const highs = await highsLoader();
 const GRID = { import_EURPerKWh: 0.3, export_EURPerKWh: 0.1 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../core/random.ts';
 import { communityOptimum } from './communityOptimum.ts';
 import { clearNested, type Link, type NestedMember } from './nested.ts';
-import { link, randomLinks, randomQuadraticMembers } from './testCases.ts';
+import { link, randomLinks, randomQuadraticMembers } from './testing/testCases.ts';
 
 const highs = await highsLoader();
 const GRID = { import_EURPerKWh: 0.3, export_EURPerKWh: 0.1 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../core/random.ts';
 import { clearNested, type Link, type NestedMember } from './nested.ts';
 import { clearDistrictsYear, clearNestedYear, type NestedYear } from './nestedYear.ts';
-import { link, randomLinks, solarNeeds } from './testCases.ts';
+import { link, randomLinks, solarNeeds } from './testing/testCases.ts';
 
 /** Value of local energy against the supplier, less what links take [EUR]. */
 function welfareOf(year: NestedYear, t: number, margin: number, links: readonly Link[]): number {

@@ -3,7 +3,7 @@ import { RandomStream } from '../../core/random.ts';
 import { communityOptimum, type QuadraticMember, quadraticCost } from './communityOptimum.ts';
 import { leaderPrices } from './stackelberg.ts';
 import { answeredNeeds, clearStackelbergYear } from './stackelbergYear.ts';
-import { randomQuadraticMembers, solarNeeds } from './testCases.ts';
+import { randomQuadraticMembers, solarNeeds } from './testing/testCases.ts';
 
 const GRID = { import_EURPerKWh: 0.3, export_EURPerKWh: 0.1 };
 

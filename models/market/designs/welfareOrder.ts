@@ -76,7 +76,7 @@ export function welfareOrder(seed: number, byDesign = true): WelfareOrder {
     hybrid_EUR: h.welfare_EUR,
     community_EUR: c.welfare_EUR,
     gap_EUR,
-    isOrdered: p.welfareBound_EUR >= h.welfare_EUR - gap_EUR && h.welfareBound_EUR >= c.welfare_EUR - gap_EUR,
+    isOrdered: p.welfare_EUR >= h.welfare_EUR - gap_EUR && h.welfare_EUR >= c.welfare_EUR - gap_EUR,
   };
 }
 

@@ -1,8 +1,8 @@
 /** Seeded cases for the tests of market designs. */
-import { RandomStream } from '../../core/random.ts';
-import type { SlotNeeds } from '../cleared.ts';
-import type { QuadraticMember } from './communityOptimum.ts';
-import type { Link } from './nested.ts';
+import { RandomStream } from '../../../core/random.ts';
+import type { SlotNeeds } from '../../cleared.ts';
+import type { QuadraticMember } from '../communityOptimum.ts';
+import type { Link } from '../nested.ts';
 
 export function link(id: string, parent: string | null, fee: number, capacity_kW: number | null = null): Link {
   return { id, parent, importFee_EURPerKWh: fee, exportFee_EURPerKWh: fee, capacity_kW, owners: [] };
