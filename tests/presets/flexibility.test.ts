@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { auctionFlexibility, payForDelivery } from '#models/market/presets/behaviour/flexibilityAuction.ts';
 import { controlStep, type Feeder, feederVoltages } from '#models/market/presets/behaviour/networkControl.ts';
+import { PROVIDERS, runProvider } from '#models/market/presets/behaviour/serviceProvider.ts';
 import { turnUpYear } from '#models/market/presets/behaviour/windTurnUp.ts';
-import { needsOf, rowsOf, sum, summerWeek, tariffOf, weekOf } from './support.ts';
+import { needsOf, presetOf, rowsOf, sum, summerWeek, tariffOf, weekOf } from './support.ts';
 
 describe('cornwall', () => {
   const community = weekOf('cornwall', 14);
@@ -103,6 +104,21 @@ describe('trader', () => {
     const dear = assets.filter(({ acceptance_EURPerKWh }) => acceptance_EURPerKWh > value_EURPerKWh);
     expect(dear.length).toBeGreaterThan(0);
     for (const { id } of dear) expect(year.paid_EUR.get(id)).toBe(0);
+  });
+});
+
+describe('empower', () => {
+  const needs = needsOf(summerWeek('empower', 60), tariffOf('empower'));
+  const fee = presetOf('empower').config.fees.community_EURPerKWh;
+  const books = PROVIDERS.map((provider) => runProvider(provider, needs, fee));
+
+  it('flows the same whoever the provider is', () => {
+    expect(books[0]!.traded_kWh).toBeGreaterThan(0);
+    for (const { pool_kWh } of books) expect(pool_kWh).toEqual(books[0]!.pool_kWh);
+  });
+
+  it('closes the provider’s books to its fee', () => {
+    for (const { kept_EUR, traded_kWh } of books) expect(kept_EUR).toBeCloseTo(2 * fee * traded_kWh, 9);
   });
 });
 

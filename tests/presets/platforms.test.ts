@@ -4,6 +4,7 @@ import { sampleCommunity } from '#gis-data/samples/communities/index.ts';
 import { clearBilateralYear } from '#models/market/designs/bilateral.ts';
 import { pairCosts } from '#models/market/designs/pairCosts.ts';
 import { forecastYear } from '#models/market/participants/forecast.ts';
+import { balanceGroupYear } from '#models/market/presets/behaviour/balanceGroup.ts';
 import { settleForecasts } from '#models/market/presets/behaviour/imbalance.ts';
 import { subscribe } from '#models/market/presets/behaviour/producerContracts.ts';
 import { meanValuePlan, planScenarios } from '#models/market/presets/behaviour/stochasticPlan.ts';
@@ -85,6 +86,43 @@ describe('piclo', () => {
     expect(matchedWith(0.5)).toBeGreaterThan(matchedWith(0));
     // Sun in June against December.
     expect(matchedWith(0, 3624, 4344)).toBeGreaterThan(2 * matchedWith(0, 8016, 8736));
+  });
+});
+
+describe('lumenaza', () => {
+  const community = weekOf('lumenaza', 120);
+  const { steps, step_min } = community.axis;
+  const step_h = step_min / 60;
+  const total = (load: Float64Array, generation: Float64Array) =>
+    Float64Array.from({ length: steps }, (_, t) =>
+      sum(community.participants.map((_, p) => load[p * steps + t]! - generation[p * steps + t]!)),
+    );
+  const net = total(community.load_kW, community.generation_kW);
+  const forecast = forecastYear(community, { error: 0.15, autocorrelationPerHour: 0.8, seed: 3 });
+  const announced = total(forecast.load_kW, forecast.generation_kW);
+  const [battery] = community.participants.find(({ id }) => id === 'quarter-battery')!.assets;
+  if (battery?.kind !== 'battery') throw new Error('no battery');
+  const without = balanceGroupYear(net, announced, null, step_h);
+  const withControl = balanceGroupYear(net, announced, battery, step_h);
+  const absolute = (values: Float64Array) => sum(values.map(Math.abs));
+
+  it('exchanges less with the networks above, pays less for them and deviates less with controlled storage', () => {
+    expect(absolute(withControl.exchange_kWh)).toBeLessThan(absolute(without.exchange_kWh));
+    const drawn = (values: Float64Array) => sum(values.map((value) => Math.max(0, value)));
+    const charge = tariffOf('lumenaza').network.energy_EURPerKWh;
+    expect(charge * drawn(withControl.exchange_kWh)).toBeLessThan(0.97 * charge * drawn(without.exchange_kWh));
+    expect(absolute(withControl.deviation_kWh)).toBeLessThan(0.8 * absolute(without.deviation_kWh));
+  });
+
+  it('keeps the battery within its power and level', () => {
+    let level = battery.initialShare * battery.capacity_kWh;
+    for (const power of withControl.battery_kW) {
+      expect(power).toBeLessThanOrEqual(battery.charge_kW + 1e-9);
+      expect(-power).toBeLessThanOrEqual(battery.discharge_kW + 1e-9);
+      level += (power > 0 ? power * battery.chargeEfficiency : power / battery.dischargeEfficiency) * step_h;
+      expect(level).toBeGreaterThanOrEqual(-1e-9);
+      expect(level).toBeLessThanOrEqual(battery.capacity_kWh + 1e-9);
+    }
   });
 });
 
