@@ -20,7 +20,8 @@ export async function createNodeSolver(workers: number, options: NodeSolverOptio
   return createWasmSolver({ ...options, workers, module, spawn: () => spawnThread(workerFile) });
 }
 
-function spawnThread(file: URL): SpawnedWorker {
+/** A worker thread as the pools take it. */
+export function spawnThread(file: URL): SpawnedWorker {
   const worker = new Worker(file);
   let isOver = false;
   return {

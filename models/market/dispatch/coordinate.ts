@@ -220,10 +220,13 @@ function priceScale({ high, low, steps }: CoordinationProblem): number {
   return Math.max(1e-6, sum / steps);
 }
 
-/** Money that passes the links in a stretch of time, whatever its direction [EUR]. */
+/** Money that passes the connection to the supplier in a stretch of time, whatever its direction [EUR]. */
 function turnover(problem: CoordinationProblem, from: number, to: number): number {
   let sum = 0;
-  for (let t = from; t < to; t++) sum += Math.abs(problem.net_kW[t]!) * Math.max(Math.abs(problem.high[t]!), Math.abs(problem.low[t]!));
+  for (let t = from; t < to; t++) {
+    const z = problem.net_kW[t]!;
+    sum += Math.abs(z * (z > 0 ? problem.high[t]! : problem.low[t]!));
+  }
   return Math.max(1e-9, sum * problem.step_h);
 }
 

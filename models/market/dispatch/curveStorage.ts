@@ -368,7 +368,7 @@ export class CurveStorage {
 }
 
 function clip(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value;
+  return Math.min(high, Math.max(low, value));
 }
 
 /** Makes worths non-decreasing where prices below zero would turn them round (charging then pays more than discharging costs). */
