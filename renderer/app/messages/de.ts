@@ -22,6 +22,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'task.scenario': 'Szenario',
   'task.results': 'Ergebnisse',
   'task.compare': 'Vergleich',
+  'task.market': 'Markt',
   'task.label': 'Aufgaben',
   'task.panel': 'Tafel der Aufgabe',
   'panel.hide': 'Tafel ausblenden',

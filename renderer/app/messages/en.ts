@@ -21,6 +21,7 @@ export const en = {
   'task.scenario': 'Scenario',
   'task.results': 'Results',
   'task.compare': 'Compare',
+  'task.market': 'Market',
   'task.label': 'Tasks',
   'task.panel': 'Panel of the task',
   'panel.hide': 'Hide this panel',

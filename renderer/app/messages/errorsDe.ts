@@ -337,5 +337,8 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.market.island': 'Die Tabellen der Insel haben nicht je Mitglied und Schritt einen Wert.',
   'error.market.island.mend': 'Lasten und Erzeugung für dieselben Schritte angeben.',
   'error.market.plan': 'Der Plan für {scenarios, number} mögliche Tage hat keine Lösung ({status}).',
-  'error.market.plan.mend': 'Batterie und Preise prüfen: Einspeisevergütung über dem Strompreis oder Vorgaben, denen die Batterie nicht folgen kann.',
+  'error.market.plan.mend':
+    'Batterie und Preise prüfen: Einspeisevergütung über dem Strompreis oder Vorgaben, denen die Batterie nicht folgen kann.',
+  'error.tariff.country': 'Für das Land „{country}“ gibt es keine Regeln.',
+  'error.tariff.country.mend': 'Wählen Sie eines von {known}, oder geben Sie einen eigenen Tarif ein.',
 };

@@ -332,5 +332,8 @@ export const errorsEn = {
   'error.market.island': 'The tables of the island do not have one value per member and step.',
   'error.market.island.mend': 'Give loads and supply of the same steps.',
   'error.market.plan': 'The plan for {scenarios, number} possible days has no solution ({status}).',
-  'error.market.plan.mend': 'Check the battery and the prices: feed-in above the retail price, or decisions that the battery cannot follow.',
+  'error.market.plan.mend':
+    'Check the battery and the prices: feed-in above the retail price, or decisions that the battery cannot follow.',
+  'error.tariff.country': 'There are no rules for the country “{country}”.',
+  'error.tariff.country.mend': 'Choose one of {known}, or enter a tariff of your own.',
 } as const;

@@ -432,4 +432,15 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.meters.negative':
     '{count, plural, one {Ein Messwert} other {# Messwerte}} von {name} {count, plural, one {liegt} other {liegen}} unter null.',
   'finding.meters.negative.action': 'Als {what, select, generation {Verbrauch} other {Erzeugung}} gezählt.',
+  'finding.dispatch.unserved':
+    '{what, select, heat {Wärme} other {Fahrten}} von {unserved_kWh, number} kWh im Jahr {what, select, heat {braucht} other {brauchen}} mehr, als volle Leistung rechtzeitig liefert.',
+  'finding.dispatch.unserved.action': 'Der Rest wird geplant; dieser Teil bleibt weg.',
+  'finding.dispatch.window': '{name} dauert länger als {count, plural, one {eines seiner Zeitfenster} other {# seiner Zeitfenster}}.',
+  'finding.dispatch.window.action': '{count, plural, one {Dieser Lauf bleibt} other {Diese Läufe bleiben}} weg.',
+  'finding.dispatch.hollow':
+    'In {count, plural, one {einem Schritt} other {# Schritten}} bringt Einspeisen mehr, als Bezug kostet, zuerst in Schritt {step, number}.',
+  'finding.dispatch.hollow.action': 'Der Plan wird dort an einer weiteren Schranke geprüft; die Lücke zeigt, um wie viel.',
+  'finding.dispatch.capacity':
+    'Grenzen von Leitungen zwischen Gemeinschaften zählen nicht, wenn Batterien und verschiebbare Lasten geplant werden.',
+  'finding.dispatch.capacity.action': 'Sie zählen, wo Handel geräumt wird.',
 };

@@ -423,4 +423,14 @@ export const findingsEn = {
   'finding.meters.negative':
     '{count, plural, one {One reading} other {# readings}} of {name} {count, plural, one {is} other {are}} below zero.',
   'finding.meters.negative.action': 'Counted as {what, select, generation {load} other {generation}}.',
+  'finding.dispatch.unserved':
+    '{what, select, heat {Heat} other {Driving}} of {unserved_kWh, number} kWh in the year needs more than full power delivers in time.',
+  'finding.dispatch.unserved.action': 'The rest is planned; this part is left out.',
+  'finding.dispatch.window': '{name} takes longer than {count, plural, one {one of its windows} other {# of its windows}}.',
+  'finding.dispatch.window.action': '{count, plural, one {This run is} other {These runs are}} left out.',
+  'finding.dispatch.hollow':
+    'In {count, plural, one {one step} other {# steps}} feeding in pays more than drawing costs, first in step {step, number}.',
+  'finding.dispatch.hollow.action': 'The plan is checked against a bound that is wider there; the gap shows by how much.',
+  'finding.dispatch.capacity': 'Limits of lines between collectives do not count when batteries and flexible loads are planned.',
+  'finding.dispatch.capacity.action': 'They count where trades are cleared.',
 } as const;
