@@ -137,7 +137,7 @@ async function search(problem: CoordinationProblem, fleet: Fleet, options: Coord
   const { steps, step_h, links, units } = problem;
   const target = options.target ?? TARGET;
   const scale = priceScale(problem);
-  const report = (done: number) => options.onProgress?.({ done, stage: 'progress.dispatch' });
+  const report = (done: number) => options.onProgress?.({ done, stage: 'progress.market' });
   const found: Found = {
     power_kW: new Float64Array(units.length * steps),
     prices: new Float64Array(links * steps),

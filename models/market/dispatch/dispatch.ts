@@ -86,7 +86,7 @@ export async function dispatchCommunity(
   }
   if (mode !== 'none' && mode !== 'market') curtailed_kW = curtailedAlone(community, members, prices);
   else curtailOptedOut(community, members, isIn, prices, mode, curtailed_kW);
-  options.onProgress?.({ done: 1, stage: 'progress.dispatch' });
+  options.onProgress?.({ done: 1, stage: 'progress.market' });
   return { flexible_kW: flexiblePower(community, members), curtailed_kW, prices_EURPerKWh, gap, peak, findings };
 }
 
@@ -111,7 +111,7 @@ async function planAllAlone(
       await Promise.resolve();
     }
     done++;
-    if (mode === alone) options.onProgress?.({ done: done / flexible.size, stage: 'progress.dispatch' });
+    if (mode === alone) options.onProgress?.({ done: done / flexible.size, stage: 'progress.market' });
   }
 }
 
