@@ -3,6 +3,7 @@ import { BuildingTable } from '../features/building/BuildingTable.tsx';
 import { ComparePanel } from '../features/compare/ComparePanel.tsx';
 import { DistrictPanel } from '../features/district/DistrictPanel.tsx';
 import { EditPanel } from '../features/edit/EditPanel.tsx';
+import { MarketLayer, MarketPanelSlot, MarketSheetSlot, MarketSlotContext, useMarketSlots } from '../features/market/MarketLayer.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { KpiStrip } from '../features/results/KpiStrip.tsx';
 import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
@@ -30,6 +31,7 @@ const PANELS: Readonly<Record<Task, () => React.ReactNode>> = {
   scenario: ScenarioPanel,
   results: ResultsPanel,
   compare: ComparePanel,
+  market: MarketPanelSlot,
 };
 
 function TaskPanel() {
@@ -78,48 +80,55 @@ export function Stage() {
   const drawing = useApp((state) => state.task === 'edit' && state.edit.tool !== null);
   const colours = useViewColours();
   const isSplit = useApp((state) => secondMap(state) !== null);
+  const isMarket = useApp((state) => state.task === 'market');
+  const slots = useMarketSlots();
   return (
-    <main className="stage" aria-label={t('view.label')}>
-      {/* Stays behind the others, so that its place and its model are not lost; what is hidden draws nothing. */}
-      <div className={view === 'district' ? 'view' : 'view is-hidden'} id="view" inert={view !== 'district'}>
-        <ViewHost {...colours} />
-      </div>
-      {view === 'district' ? (
-        <div className={isSplit ? 'overlay is-split' : 'overlay'}>
-          <TaskPanel />
-          <div className="overlay-rest">
-            {showsStrip && <KpiStrip />}
-            <div className="overlay-row">
-              <div className="overlay-bottom" data-tour="view">
-                <div className="overlay-corner">
-                  <Notices />
-                  <ViewLegend {...colours} />
+    <MarketSlotContext value={slots}>
+      <main className="stage" aria-label={t('view.label')}>
+        {/* Stays behind the others, so that its place and its model are not lost; what is hidden draws nothing. */}
+        <div className={view === 'district' ? 'view' : 'view is-hidden'} id="view" inert={view !== 'district'}>
+          <ViewHost {...colours} />
+        </div>
+        {view === 'district' ? (
+          <div className={isSplit ? 'overlay is-split' : 'overlay'}>
+            <TaskPanel />
+            <div className="overlay-rest">
+              {showsStrip && <KpiStrip />}
+              <div className="overlay-row">
+                <div className="overlay-bottom" data-tour="view">
+                  <div className="overlay-corner">
+                    <Notices />
+                    <ViewLegend {...colours} />
+                  </div>
+                  <div className="view-tools">
+                    {!narrow && <MapTools {...colours} />}
+                    <ViewTools />
+                  </div>
                 </div>
-                <div className="view-tools">
-                  {!narrow && <MapTools {...colours} />}
-                  <ViewTools />
-                </div>
+                {(!drawing || narrow) && <BuildingInspector />}
               </div>
-              {(!drawing || narrow) && <BuildingInspector />}
+              {isMarket && <MarketSheetSlot />}
             </div>
           </div>
-        </div>
-      ) : (
-        <div className="stage-row">
-          {/* One building needs the room; what the tasks are about is the district. */}
-          {wide && view === 'data' && <TaskPanel />}
-          <div className="stage-pane">
-            <ErrorBoundary key={view} language={language}>
-              {view === 'building' ? <BuildingHost /> : <DataHost shown={colours.shown} />}
-            </ErrorBoundary>
-            <div className="stage-notices">
-              <Notices />
+        ) : (
+          <div className="stage-row">
+            {/* One building needs the room; what the tasks are about is the district. */}
+            {wide && view === 'data' && <TaskPanel />}
+            <div className="stage-pane">
+              <ErrorBoundary key={view} language={language}>
+                {view === 'building' ? <BuildingHost /> : <DataHost shown={colours.shown} />}
+              </ErrorBoundary>
+              <div className="stage-notices">
+                <Notices />
+              </div>
+              {isMarket && <MarketSheetSlot />}
             </div>
+            {view === 'data' && !narrow && hasSelection && <BuildingInspector />}
           </div>
-          {view === 'data' && !narrow && hasSelection && <BuildingInspector />}
-        </div>
-      )}
-      {tableOpen && <BuildingTable />}
-    </main>
+        )}
+        {isMarket && <MarketLayer panel={slots.panel} sheet={slots.sheet} />}
+        {tableOpen && <BuildingTable />}
+      </main>
+    </MarketSlotContext>
   );
 }

@@ -17,7 +17,7 @@ import type { LabelKind } from '../district-view/tools/labelKinds.ts';
 import type { BuildingColumn, LoadedDistrict, LoadedWeather, ScenarioOutcome, SurfaceColumn, TableOffer } from '../workers/engineApi.ts';
 import type { HourQuantity } from './hourColours.ts';
 
-export type Task = 'district' | 'edit' | 'scenario' | 'results' | 'compare';
+export type Task = 'district' | 'edit' | 'scenario' | 'results' | 'compare' | 'market';
 
 /** District on the globe, one building from inside, data on a map. */
 export const VIEWS = ['district', 'building', 'data'] as const;

@@ -26,7 +26,7 @@ const pose = z.object({
 const view = z.object({
   activeScenarioId: z.string(),
   compareScenarioId: z.string(),
-  task: z.enum(['district', 'edit', 'scenario', 'results', 'compare']),
+  task: z.enum(['district', 'edit', 'scenario', 'results', 'compare', 'market']),
   // Projects of earlier versions know the district view only.
   view: z.enum(VIEWS).default('district'),
   savedViews: z

@@ -20,7 +20,7 @@ import { ownDispatch, type PreparedMarket, preparationKey, prepareMarket, tariff
 import { type SharedGain, settleMarket, yearCosts } from './settleMarket.ts';
 
 /** Engines above the models, where they are there. */
-export interface MarketPorts extends Pick<DispatchOptions, 'fleet'> {
+export interface MarketPorts extends Pick<DispatchOptions, 'fleet' | 'storageYear'> {
   readonly solver?: LinearSolver | null;
   readonly now?: () => number;
 }
@@ -66,6 +66,7 @@ export class MarketRuns {
         signal,
         ...(onProgress ? { onProgress } : {}),
         ...(this.#ports.fleet ? { fleet: this.#ports.fleet } : {}),
+        ...(this.#ports.storageYear ? { storageYear: this.#ports.storageYear } : {}),
       }),
     );
     // Charges that the dispatch does not see may differ from those it was worked out under.

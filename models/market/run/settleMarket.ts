@@ -8,7 +8,7 @@ import type { SettledEnergy } from '../settlement/settleEnergy.ts';
 import { type ExtraPayment, type MoneyInput, type SettledYear, settleMoney } from '../settlement/settleYear.ts';
 import { type CoreCheck, coreCheck } from '../sharing/coreCheck.ts';
 import { poolGame } from '../sharing/poolGame.ts';
-import { type GainSharing, shareGain } from '../sharing/shareGain.ts';
+import { type GainSharing, type ShareInputs, shareGain } from '../sharing/shareGain.ts';
 import { needsOf } from './charges.ts';
 import type { PreparedMarket } from './prepareMarket.ts';
 import { gatherRows, rowsOf } from './subCommunity.ts';
@@ -107,9 +107,9 @@ export function gainShares(
 ): ReturnType<typeof shareGain> {
   const sold = yearSum(settled.energy.sold_mWh, settled.participantCount);
   const { isRenewable, participants } = prepared.community;
-  const gains_EUR = gainsOf(rows, reference_EUR, yearCosts(settled));
-  return shareGain(config.sharing as GainSharing, {
-    gain_EUR: gains_EUR.reduce((sum, gain) => sum + gain, 0),
+  const gain_EUR = gainsOf(rows, reference_EUR, yearCosts(settled)).reduce((sum, gain) => sum + gain, 0);
+  const inputs = {
+    gain_EUR,
     delivered_kWh: Float64Array.from(rows, (row) => sold[row]! / MICRO),
     socialWeight: Float64Array.from(rows, (row) => participants[row]!.socialWeight),
     renewable_kWh: Float64Array.from(rows, (row) => (isRenewable[row] === 1 ? sold[row]! / MICRO : 0)),
@@ -119,7 +119,23 @@ export function gainShares(
     seed: config.seed,
     relativeHalfWidth: 0.001,
     signal,
-  });
+  };
+  return config.sharing === 'shapley' ? shapleyShares(prepared.net_kWh, inputs) : shareGain(config.sharing as GainSharing, inputs);
+}
+
+const unitShares = new WeakMap<Float64Array, Map<number, ReturnType<typeof shareGain>>>();
+
+/** Shapley shares depend on the readings and scale with the gain: looked for once, whatever the price rule. */
+function shapleyShares(net_kWh: Float64Array, inputs: ShareInputs): ReturnType<typeof shareGain> {
+  const bySeed = unitShares.get(net_kWh) ?? new Map<number, ReturnType<typeof shareGain>>();
+  unitShares.set(net_kWh, bySeed);
+  const one = bySeed.get(inputs.seed) ?? shareGain('shapley', { ...inputs, gain_EUR: 1 });
+  bySeed.set(inputs.seed, one);
+  return {
+    share_EUR: one.share_EUR.map((share) => share * inputs.gain_EUR),
+    interval_EUR: one.interval_EUR * Math.abs(inputs.gain_EUR),
+    findings: one.findings,
+  };
 }
 
 function yearSum(byMonth: Float64Array, count: number): Float64Array {

@@ -4,6 +4,7 @@ const PATHS = {
   scenario: 'M4 6h5M13 6h3M11 4v4M4 10h2M10 10h6M8 8v4M4 14h7M15 14h1M13 12v4',
   results: 'M3 17h14M5 17v-5M9 17V6M13 17v-8M17 17V4',
   compare: 'M3 5h6v11H3zM11 5h6v11h-6zM5 12h2M13 9h2',
+  market: 'M3 8l7-5 7 5M5 8v8h10V8M8 16v-4h4v4M2 16h16',
   edit: 'M4 16l1-4 8-8 3 3-8 8zM12 5l3 3M3 18h14',
   'view-district': 'M2 15 10 18l8-3M2 15V9l8-3 8 3v6M10 18v-6M2 9l8 3 8-3',
   'view-building': 'M5 17V5l5-2 5 2v12M3 17h14M8 8h.01M12 8h.01M8 11h.01M12 11h.01M9 17v-3h2v3',

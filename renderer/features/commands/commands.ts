@@ -20,7 +20,7 @@ export interface Command {
 /** In the order of the menu. */
 export const EXPORTS = ['csv', 'geojson', 'gpkg', 'parquet', 'cityjson', 'glb', 'ifc', 'idf', 'urbanopt'] as const;
 
-export const TASKS: readonly Task[] = ['district', 'edit', 'scenario', 'results', 'compare'];
+export const TASKS: readonly Task[] = ['district', 'edit', 'scenario', 'results', 'compare', 'market'];
 
 function historyLabel(messages: Messages, kind: 'undo' | 'redo', state: ShellState): string {
   const entry = (kind === 'undo' ? state.undoable : state.redoable).at(-1);
