@@ -66,7 +66,7 @@ export function orderBookSpec(
     option: {
       ...baseOption(theme),
       animation: false,
-      grid: { left: 4, right: 16, top: 28, bottom: 76, containLabel: true },
+      grid: { left: 4, right: 16, top: 28, bottom: 64, containLabel: true },
       legend: legend(theme),
       xAxis: {
         ...valueAxis(theme, words.energy, format),
@@ -74,7 +74,7 @@ export function orderBookSpec(
         nameGap: 26,
         splitLine: { show: false },
       },
-      yAxis: valueAxis(theme, UNIT, format),
+      yAxis: { ...valueAxis(theme, UNIT, format), scale: true },
       series: [
         {
           name: words.demand,

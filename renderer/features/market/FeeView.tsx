@@ -30,7 +30,7 @@ function Curve({ sweep, now, curve }: { readonly sweep: FeeSweep; readonly now: 
         points,
         now * factor,
         {
-          x: `${t(`market.fee.${sweep.fee}`)} [${formatUnit(unit)}]`,
+          x: t('market.fee.axis', { unit: formatUnit(unit) }),
           y: t(`market.fee.${curve.id}`),
           yUnit: formatUnit(curve.unit),
           colour: curve.colour,

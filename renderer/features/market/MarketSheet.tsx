@@ -1,5 +1,5 @@
 /** The wide part of the market lab: one view at a time beside the panel, over the lower part of the view or all of it. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Choice } from '../../app/controls/Choice.tsx';
 import { IconButton } from '../../app/controls/IconButton.tsx';
@@ -41,7 +41,7 @@ export function Pending<T>({ of, children }: { readonly of: Loaded<T>; readonly 
           {t('market.stale')}
         </p>
       )}
-      {of.value !== null && <div className={of.stale ? 'market-stale' : undefined}>{children(of.value)}</div>}
+      {of.value !== null && <div className={of.stale ? 'market-block market-stale' : 'market-block'}>{children(of.value)}</div>}
     </>
   );
 }
@@ -54,7 +54,6 @@ export function ColumnChoice({ lab }: { readonly lab: MarketLab }) {
   return (
     <Choice
       label={t('market.column.choose')}
-      labelHidden
       value={column.config.id}
       items={lab.columns.map(({ config }) => ({ id: config.id, label: config.name }))}
       onChange={lab.actions.showColumn}
@@ -89,7 +88,16 @@ function Content({ view, lab }: { readonly view: MarketViewName; readonly lab: M
   if (view === 'explain') return <ExplainView config={column?.config ?? null} />;
   if (!column) return <p className="empty-state">{t('market.columns.empty')}</p>;
   if (view === 'compare') return <MarketTable lab={lab} />;
-  return <OneColumn key={column.config.id} view={view} column={column} lab={lab} />;
+  return (
+    <>
+      {OF_ONE.includes(view) && (
+        <div className="market-shown market-screen-only">
+          <ColumnChoice lab={lab} />
+        </div>
+      )}
+      <OneColumn key={column.config.id} view={view} column={column} lab={lab} />
+    </>
+  );
 }
 
 /** Takes the focus back to where it was before the sheet opened. */
@@ -106,6 +114,12 @@ function useFocusReturn(): void {
 function Sheet({ view, lab }: { readonly view: MarketViewName; readonly lab: MarketLab }) {
   const { t } = useMessages();
   useFocusReturn();
+  const tabs = useRef<HTMLDivElement>(null);
+  // On a narrow screen the chosen tab may stand outside of the row.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another view is chosen
+  useEffect(() => {
+    tabs.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [view]);
   return (
     <section className={lab.isLarge ? 'market-sheet is-large' : 'market-sheet'} aria-label={t(`market.view.${view}`)}>
       <Tabs
@@ -114,18 +128,13 @@ function Sheet({ view, lab }: { readonly view: MarketViewName; readonly lab: Mar
         onSelectionChange={(key) => lab.actions.openView(MARKET_VIEWS.find((name) => name === key) ?? null)}
       >
         <header className="market-sheet-head">
-          <TabList className="tab-list market-tab-list" aria-label={t('market.views')}>
+          <TabList ref={tabs} className="tab-list market-tab-list" aria-label={t('market.views')}>
             {MARKET_VIEWS.map((name) => (
               <Tab key={name} id={name} className="tab">
                 {t(`market.view.${name}`)}
               </Tab>
             ))}
           </TabList>
-          {OF_ONE.includes(view) && (
-            <div className="market-sheet-column">
-              <ColumnChoice lab={lab} />
-            </div>
-          )}
           <span className="market-enlarge">
             <IconButton
               icon={lab.isLarge ? 'down' : 'up'}
