@@ -5,7 +5,7 @@
 import { type CancelSignal, throwIfAborted } from '../../core/errors.ts';
 import type { ClearedYear, SlotNeeds } from '../cleared.ts';
 import { TradeLog } from '../mechanisms/tradeLog.ts';
-import { designError } from './designError.ts';
+import { checkNeeds, designError } from './designError.ts';
 import type { PairCosts } from './pairCosts.ts';
 import { TransportSolver } from './transport.ts';
 
@@ -36,9 +36,8 @@ const STEPS_PER_REPORT = 256;
 /** @throws InputError where the tables do not fit; CancelledError */
 export function clearBilateralYear(needs: SlotNeeds, costs: PairCosts, options: BilateralOptions = {}): BilateralYear {
   const { participantCount, steps, net_kWh } = needs;
-  if (net_kWh.length !== participantCount * steps || costs.classOf.length !== participantCount) {
-    throw designError('sizes', 'needs', 'The table of needs does not have one value per participant and step.');
-  }
+  checkNeeds(needs);
+  if (costs.classOf.length !== participantCount) throw designError('sizes', 'pair costs', 'There is not one class per participant.');
   const price = options.price ?? 'split';
   const isRanked = options.method === 'ranked';
   const step = new BilateralStep(costs, isRanked, isRanked ? 'split' : price, options.k ?? 0.5);

@@ -105,6 +105,24 @@ describe('a year of nested collectives', () => {
     expect(clearNestedYear(inverted, new Int32Array(6), links).bought_kWh.every((energy) => energy === 0)).toBe(true);
   });
 
+  it('takes no gap for a zero', () => {
+    const needs = solarNeeds(4, 24, 2);
+    const rows = new Int32Array(4);
+    const all = [link('all', null, 0)];
+    const at = needs.net_kWh.slice().fill(Number.NaN, 30, 31);
+    expect(() => clearNestedYear({ ...needs, net_kWh: at }, rows, all)).toThrow(/participant 1, step 6/);
+    const prices = needs.import_EURPerKWh.slice().fill(Number.NaN, 5, 6);
+    expect(() => clearNestedYear({ ...needs, import_EURPerKWh: prices }, rows, all)).toThrow(/step 5/);
+    expect(() => clearNestedYear(needs, new Int32Array(3), all)).toThrow(/one collective per participant/);
+  });
+
+  it('trades at negative feed-in prices as at any others', () => {
+    const needs = { ...solarNeeds(20, 24, 5), export_EURPerKWh: new Float64Array(24).fill(-0.05) };
+    const year = clearNestedYear(needs, new Int32Array(20), [link('all', null, 0)]);
+    expect(year.bought_kWh.some((energy) => energy > 0)).toBe(true);
+    expect(year.price_EURPerKWh.some((price) => Math.abs(price + 0.05) < 1e-12)).toBe(true);
+  });
+
   it('treats deeper collectives as one pool between districts', () => {
     const needs = solarNeeds(8, 48, 9);
     const links = [link('root', null, 0), link('a', 'root', 0.02), link('a1', 'a', 0.04), link('b', 'root', 0.02)];

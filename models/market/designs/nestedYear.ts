@@ -7,8 +7,7 @@
  * passes the same wires and is not counted here.
  */
 import type { ClearedYear, SlotNeeds } from '../cleared.ts';
-import type { Collective } from '../community.ts';
-import { designError } from './designError.ts';
+import { checkNeeds, designError } from './designError.ts';
 import type { Link } from './nested.ts';
 
 export interface NestedYearOptions {
@@ -40,9 +39,8 @@ export function clearNestedYear(
 ): NestedYear {
   const { participantCount, steps, net_kWh } = needs;
   const count = collectives.length;
-  if (net_kWh.length !== participantCount * steps || members.length !== participantCount) {
-    throw designError('sizes', 'needs', 'The table of needs does not have one value per participant and step.');
-  }
+  checkNeeds(needs);
+  if (members.length !== participantCount) throw designError('sizes', 'members', 'There is not one collective per participant.');
   const tree = new StaircaseTree(collectives, needs.step_h, options.k ?? 0.5);
   for (const row of members)
     if (!(row >= 0 && row < count)) throw designError('tree', `row ${row}`, 'A participant belongs to no collective.');
@@ -151,12 +149,6 @@ export function clearDistrictsYear(
   });
   const pools = Int32Array.from(members, (row) => district[row] ?? row);
   return clearNestedYear(needs, pools, collectives, options);
-}
-
-/** Row of the innermost collective per participant; -1 where it is not there. */
-export function collectiveRows(ids: readonly string[], collectives: readonly Pick<Collective, 'id'>[]): Int32Array {
-  const rows = new Map(collectives.map((collective, row) => [collective.id, row]));
-  return Int32Array.from(ids, (id) => rows.get(id) ?? -1);
 }
 
 /** Staircases of all collectives of one step: per node a base quantity and blocks (price, quantity) in ascending order of price. */

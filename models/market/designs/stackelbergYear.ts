@@ -6,7 +6,7 @@
  */
 import type { SlotNeeds } from '../cleared.ts';
 import type { QuadraticMember } from './communityOptimum.ts';
-import { designError } from './designError.ts';
+import { checkNeeds, designError } from './designError.ts';
 import { leaderPrices } from './stackelberg.ts';
 
 export interface StackelbergYearOptions {
@@ -33,6 +33,7 @@ export interface StackelbergYear {
 export function clearStackelbergYear(needs: SlotNeeds, options: StackelbergYearOptions): StackelbergYear {
   const { participantCount, steps, net_kWh, import_EURPerKWh, export_EURPerKWh } = needs;
   const { elasticity, mostShift } = options;
+  checkNeeds(needs);
   if (!(elasticity >= 0 && mostShift >= 0 && mostShift <= 1)) {
     throw designError('bounds', 'elasticity', 'The elasticity or the largest shift is out of range.');
   }
