@@ -4,7 +4,7 @@ import type { StepAxis } from '../community.ts';
 import { MONTHS, monthStartSteps } from '../settlement/axisMonths.ts';
 import { ACCOUNT_OF, type ExtraItem, LINE_ITEMS, type LineItem } from '../settlement/items.ts';
 import type { ExtraPayment, SettledYear } from '../settlement/settleYear.ts';
-import { stepAmounts } from '../settlement/stepAmounts.ts';
+import { itemArrays, stepAmounts } from '../settlement/stepAmounts.ts';
 import { type Journal, newJournal } from './journal.ts';
 import { type JournalLine, partyOf } from './record.ts';
 
@@ -25,23 +25,24 @@ export interface YearJournalOptions {
 export function yearJournal(year: SettledYear, options: YearJournalOptions, into: Journal = newJournal(options.about)): Journal {
   const starts = monthStartSteps(options.axis);
   const amounts = stepAmounts(year.energyOfSteps, year.rules);
+  const of = itemArrays(amounts.items, year.participantCount);
   const stepVat = new Float64Array(MONTHS * year.participantCount);
   let trade = 0;
   for (let month = 0; month < MONTHS; month++) {
     for (let step = starts[month]!; step < starts[month + 1]!; step++) {
-      amounts.compute(step);
+      for (const item of amounts.items) of[item]!.fill(0);
+      amounts.compute(step, of);
       const table = options.trades ?? null;
       const from = trade;
       if (table) while (trade < table.count && table.step[trade] === step) trade++;
       const lines = table ? tradeLines(year, table, from, trade) : [];
-      const isLocal = year.energyOfSteps.localRow[step]! >= 0;
       const paidByTrade = table !== null && lines.length > 0 && addsUp(year, step, lines);
-      for (const item of isLocal ? amounts.withLocal : amounts.always) {
+      for (const item of amounts.items) {
         if (paidByTrade && (item === 'localBought' || item === 'localSold')) continue;
-        stepLines(year, item, amounts.of[item]!, step, lines);
+        stepLines(year, item, of[item]!, step, lines);
       }
       if (table && !paidByTrade) lines.splice(0, trade - from);
-      for (let p = 0; p < year.participantCount; p++) stepVat[month * year.participantCount + p]! += amounts.of.vat![p]!;
+      for (let p = 0; p < year.participantCount; p++) stepVat[month * year.participantCount + p]! += of.vat![p]!;
       if (lines.length > 0) into.append({ kind: 'step', slot: step, lines });
     }
     const lines = monthLines(year, month, stepVat, options.extras ?? []);

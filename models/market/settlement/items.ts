@@ -29,9 +29,6 @@ export const LINE_ITEMS = [
 ] as const;
 export type LineItem = (typeof LINE_ITEMS)[number];
 
-/** Items that come with a step; the others come with the month. Value added tax comes with both. */
-export const STEP_ITEMS = LINE_ITEMS.slice(0, LINE_ITEMS.indexOf('supplierFixed'));
-
 /** Where money goes that members pay; the same words as `MarketOutcome.cashFlow`. `flexibility` is the buyer outside. */
 export const ACCOUNTS = ['supplier', 'network', 'levies', 'vat', 'platform', 'community', 'brokers', 'flexibility'] as const;
 export type Account = (typeof ACCOUNTS)[number];

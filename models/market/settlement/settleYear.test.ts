@@ -28,7 +28,7 @@ function inputOf(market: RandomMarket, tariff = fullTariff(), fees = FEES): Sett
 }
 
 /** Members' payments less what accounts received, and the worst step in energy. */
-function openOf(year: SettledYear): { money: number; local: number; meters: number } {
+function openOf(year: SettledYear): { money: number; local: number } {
   const energy = year.energyOfSteps;
   const count = year.participantCount;
   let money = year.total_microEUR.reduce((sum, amount) => sum + amount, 0);
@@ -39,7 +39,7 @@ function openOf(year: SettledYear): { money: number; local: number; meters: numb
     for (let p = 0; p < count; p++) rest += energy.bought_mWh[at + p]! - energy.sold_mWh[at + p]!;
     local = Math.max(local, Math.abs(rest));
   }
-  return { money, local, meters: 0 };
+  return { money, local };
 }
 
 describe('apportion', () => {
@@ -91,7 +91,7 @@ describe('a settled year', () => {
           const tariff = fullTariff(Math.abs(options.priceScale), vat);
           const year = settleYear({ ...inputOf(market, tariff, { ...FEES, community_EURPerKWh: fee }), vatOn });
           expect(year.balance).toEqual({ money_microEUR: 0, energy_mWh: 0, slots: 61, openSlots: 0 });
-          expect(openOf(year)).toEqual({ money: 0, local: 0, meters: 0 });
+          expect(openOf(year)).toEqual({ money: 0, local: 0 });
           for (const item of LINE_ITEMS) expect(year.amounts[item]?.every(Number.isInteger) ?? true).toBe(true);
         },
       ),

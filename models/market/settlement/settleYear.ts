@@ -121,27 +121,19 @@ export function settleMoney(energy: SettledEnergy, input: MoneyInput): SettledYe
   const accounts = Object.fromEntries(ACCOUNTS.map((account) => [account, new Float64Array(MONTHS)])) as Record<Account, Float64Array>;
   const starts = monthStartSteps(axis);
   const step = stepAmounts(energy, rules);
-  const members = new Float64Array(count);
   const balance = { money_microEUR: 0, energy_mWh: 0, slots: 0, openSlots: 0 };
   for (let month = 0; month < MONTHS; month++) {
-    const base = month * count;
-    const booked = new Float64Array(LINE_ITEMS.length);
+    const from = month * count;
+    const target = Object.fromEntries(
+      LINE_ITEMS.map((item) => [item, step.items.includes(item) ? amounts.get(item).subarray(from, from + count) : null]),
+    ) as Record<LineItem, Float64Array | null>;
+    step.booked.fill(0);
     for (let t = starts[month]!; t < starts[month + 1]!; t++) {
-      step.compute(t);
-      const items = energy.localRow[t]! >= 0 ? step.withLocal : step.always;
-      members.fill(0);
-      let received = 0;
-      for (let i = 0; i < items.length; i++) {
-        const item = items[i]!;
-        const sum = book(step.of[item]!, amounts.get(item), base, members);
-        received += sum;
-        booked[ITEM_INDEX[item]]! += sum;
-      }
-      closeSlot(members, received, balance);
+      const received = step.compute(t, target);
+      closeSlot(step.members, received, balance);
     }
-    LINE_ITEMS.forEach((item, i) => {
-      if (booked[i] !== 0) accounts[ACCOUNT_OF[item as Exclude<LineItem, ExtraItem>]][month]! += booked[i]!;
-    });
+    for (const item of step.items)
+      accounts[ACCOUNT_OF[item as Exclude<LineItem, ExtraItem>]][month]! += step.booked[LINE_ITEMS.indexOf(item)]!;
   }
   const rounding = monthly(input, rules, energy, amounts, accounts, balance);
   const year: SettledYear = {
@@ -161,8 +153,6 @@ export function settleMoney(energy: SettledEnergy, input: MoneyInput): SettledYe
   checkAmounts(year);
   return year;
 }
-
-const ITEM_INDEX = Object.fromEntries(LINE_ITEMS.map((item, i) => [item, i])) as Readonly<Record<LineItem, number>>;
 
 /** Amounts by item, made when first booked. */
 function newAmounts(count: number) {

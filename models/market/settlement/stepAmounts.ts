@@ -21,51 +21,40 @@ export interface MoneyRules {
   readonly vatOnFees: boolean;
 }
 
+/** [participant] per item [micro-EUR]; null for items that are not in use. */
+export type ItemArrays = Readonly<Record<LineItem, Float64Array | null>>;
+
 export interface StepAmounts {
-  /** [participant] per item: amounts of the step last computed [micro-EUR]; null for items that these rules never charge. */
-  readonly of: Readonly<Record<LineItem, Float64Array | null>>;
-  /** Items in use in steps without and with local energy. */
-  readonly always: readonly LineItem[];
-  readonly withLocal: readonly LineItem[];
-  compute(step: number): void;
+  /** Items that these rules ever charge by the step. */
+  readonly items: readonly LineItem[];
+  /** What each member pays in the step last computed. */
+  readonly members: Float64Array;
+  /** What the other sides received so far, by place in `LINE_ITEMS`; to be read and emptied by the caller. */
+  readonly booked: Float64Array;
+  /** Adds the amounts of a step to `target`. @returns what the other sides received in the step */
+  compute(step: number, target: ItemArrays): number;
   /** What rounding changed so far: rounded less exact [micro-EUR]. */
   rounding(): number;
 }
 
-/** Prepares the arrays; `compute` fills them without allocating. */
+/** An array per item in use, all zero. */
+export function itemArrays(items: readonly LineItem[], length: number): ItemArrays {
+  return Object.fromEntries(LINE_ITEMS.map((item) => [item, items.includes(item) ? new Float64Array(length) : null])) as Record<
+    LineItem,
+    Float64Array | null
+  >;
+}
+
+const INDEX = Object.fromEntries(LINE_ITEMS.map((item, i) => [item, i])) as Readonly<Record<LineItem, number>>;
+
+/** Prepares the prices; `compute` then allocates nothing. */
 export function stepAmounts(energy: SettledEnergy, rules: MoneyRules): StepAmounts {
   const count = energy.participantCount;
   const { steps, residual_mWh, localRow, bought_mWh, sold_mWh, paid_microEUR, earned_microEUR } = energy;
   const { tariffs, tariffOf, fees, commission_EURPerKWh, memberUntil, deviation_kWh } = rules;
-  const hasLocal = bought_mWh.length > 0;
-  const withCommunity = hasLocal && fees.community_EURPerKWh !== 0;
-  const withPlatform = hasLocal && (fees.platform_EURPerKWh !== 0 || fees.platformShare !== 0);
-  const withBroker = hasLocal && commission_EURPerKWh.some((value) => value !== 0);
-  const withExchange = fees.import_EURPerKWh !== 0 || fees.export_EURPerKWh !== 0;
-  const withImbalance = deviation_kWh !== null && rules.imbalance_EURPerKWh !== 0;
-  const withNetwork =
-    hasLocal && tariffs.some(({ tariff: { network } }) => network.energy_EURPerKWh !== 0 || network.distance_EURPerKWhKm !== 0);
-  const withLevies = hasLocal && tariffs.some(({ tariff }) => tariff.levies_EURPerKWh !== 0 && tariff.localLevyShare !== 0);
-  const array = (isUsed: boolean) => (isUsed ? new Float64Array(count) : null);
-  const of: Record<LineItem, Float64Array | null> = {
-    ...(Object.fromEntries(LINE_ITEMS.map((item) => [item, null])) as Record<LineItem, null>),
-    localNetwork: array(withNetwork),
-    localLevies: array(withLevies),
-    communityFee: array(withCommunity),
-    exchangeFee: array(withExchange),
-    platformFee: array(withPlatform),
-    brokerCommission: array(withBroker),
-    imbalance: array(withImbalance),
-  };
-  const supplierEnergy = new Float64Array(count);
-  const network = new Float64Array(count);
-  const levies = new Float64Array(count);
-  const feedIn = new Float64Array(count);
-  const localBought = new Float64Array(count);
-  const localSold = new Float64Array(count);
-  const vat = new Float64Array(count);
-  Object.assign(of, { supplierEnergy, network, levies, feedIn, vat });
-  if (hasLocal) Object.assign(of, { localBought, localSold });
+  const items = itemsInUse(energy, rules);
+  const members = new Float64Array(count);
+  const booked = new Float64Array(LINE_ITEMS.length);
   const taxed = new Float64Array(count);
   const rounding = new Float64Array(1);
 
@@ -83,152 +72,220 @@ export function stepAmounts(energy: SettledEnergy, rules: MoneyRules): StepAmoun
   );
   const distancePrice = Float64Array.from(zone, (z) => tariffs[z]!.tariff.network.distance_EURPerKWhKm);
 
-  function supply(step: number): void {
+  /** @returns what supplier, network operator and state received */
+  function supply(step: number, target: ItemArrays): number {
+    const supplierEnergy = target.supplierEnergy!;
+    const network = target.network!;
+    const levies = target.levies!;
+    const feedIn = target.feedIn!;
     const base = step * count;
     const single = tariffs.length === 1;
     const onlyEnergy = tariffs[0]!.energy_EURPerKWh[step]!;
     const onlyExport = tariffs[0]!.export_EURPerKWh[step]!;
-    let change = 0;
+    let [change, energySum, networkSum, levySum, feedInSum] = [0, 0, 0, 0, 0];
     for (let p = 0; p < count; p++) {
       const residual = residual_mWh[base + p]!;
       if (residual > 0) {
-        const price = single ? onlyEnergy : tariffs[zone[p]!]!.energy_EURPerKWh[step]!;
-        const exactA = residual * price;
+        const exactA = residual * (single ? onlyEnergy : tariffs[zone[p]!]!.energy_EURPerKWh[step]!);
         const exactB = residual * networkPrice[p]!;
         const exactC = residual * levyPrice[p]!;
         const a = Math.round(exactA);
         const b = Math.round(exactB);
         const c = Math.round(exactC);
         change += a + b + c - exactA - exactB - exactC;
-        supplierEnergy[p] = a;
-        network[p] = b;
-        levies[p] = c;
+        supplierEnergy[p]! += a;
+        network[p]! += b;
+        levies[p]! += c;
+        energySum += a;
+        networkSum += b;
+        levySum += c;
         taxed[p] = a + b + c;
-        feedIn[p] = 0;
+        members[p] = a + b + c;
       } else {
-        supplierEnergy[p] = 0;
-        network[p] = 0;
-        levies[p] = 0;
-        taxed[p] = 0;
-        const price = single ? onlyExport : tariffs[zone[p]!]!.export_EURPerKWh[step]!;
-        const exact = residual * price;
-        const value = Math.round(exact) + 0;
-        feedIn[p] = value;
+        const exact = residual * (single ? onlyExport : tariffs[zone[p]!]!.export_EURPerKWh[step]!);
+        const value = Math.round(exact);
         change += value - exact;
+        feedIn[p]! += value;
+        feedInSum += value;
+        taxed[p] = 0;
+        members[p] = value;
       }
     }
     rounding[0]! += change;
+    booked[INDEX.supplierEnergy]! += energySum;
+    booked[INDEX.network]! += networkSum;
+    booked[INDEX.levies]! += levySum;
+    booked[INDEX.feedIn]! += feedInSum;
+    return energySum + networkSum + levySum + feedInSum;
   }
 
-  function exchange(step: number, fee: Float64Array): void {
+  function exchange(step: number, line: Float64Array): number {
     const base = step * count;
-    let change = 0;
+    let [change, sum] = [0, 0];
     for (let p = 0; p < count; p++) {
       const residual = residual_mWh[base + p]!;
       const price = residual > 0 ? fees.import_EURPerKWh : -fees.export_EURPerKWh;
       const exact = step < memberUntil[p]! ? residual * price : 0;
-      const value = Math.round(exact) + 0;
-      fee[p] = value;
+      const value = Math.round(exact);
+      line[p]! += value;
+      members[p]! += value;
+      sum += value;
       change += value - exact;
       if (rules.vatOnFees) taxed[p]! += value;
     }
-    rounding[0]! += change;
+    return close('exchangeFee', change, sum);
   }
 
-  function imbalance(step: number, line: Float64Array, deviation: Float64Array): void {
-    let change = 0;
+  function imbalance(step: number, line: Float64Array, deviation: Float64Array): number {
+    let [change, sum] = [0, 0];
     for (let p = 0; p < count; p++) {
       const exact = Math.abs(deviation[p * steps + step]!) * 1e6 * rules.imbalance_EURPerKWh;
       const value = Math.round(exact);
-      line[p] = value;
-      change += value - exact;
+      line[p]! += value;
+      members[p]! += value;
       taxed[p]! += value;
+      sum += value;
+      change += value - exact;
     }
-    rounding[0]! += change;
+    return close('imbalance', change, sum);
   }
 
-  function local(base: number): void {
+  function payments(base: number, bought: Float64Array, sold: Float64Array): number {
+    let [boughtSum, soldSum] = [0, 0];
     for (let p = 0; p < count; p++) {
       const paid = paid_microEUR[base + p]!;
-      localBought[p] = paid;
-      localSold[p] = -earned_microEUR[base + p]!;
+      const earned = earned_microEUR[base + p]!;
+      bought[p]! += paid;
+      sold[p]! -= earned;
+      members[p]! += paid - earned;
+      boughtSum += paid;
+      soldSum -= earned;
       if (rules.vatOnLocalEnergy) taxed[p]! += paid;
     }
-    if (of.localNetwork) localNetwork(base, of.localNetwork);
-    if (of.localLevies) {
-      let change = 0;
-      for (let p = 0; p < count; p++) {
-        const exact = bought_mWh[base + p]! * localLevyPrice[p]!;
-        const value = Math.round(exact);
-        of.localLevies[p] = value;
-        change += value - exact;
-        taxed[p]! += value;
-      }
-      rounding[0]! += change;
-    }
-    if (of.communityFee) tradeFee(base, of.communityFee, fees.community_EURPerKWh, 0, null);
-    if (of.platformFee) tradeFee(base, of.platformFee, fees.platform_EURPerKWh, fees.platformShare, null);
-    if (of.brokerCommission) tradeFee(base, of.brokerCommission, 0, 0, commission_EURPerKWh);
+    booked[INDEX.localBought]! += boughtSum;
+    booked[INDEX.localSold]! += soldSum;
+    return boughtSum + soldSum;
   }
 
-  function localNetwork(base: number, line: Float64Array): void {
-    const distances = energy.boughtDistance_mWhKm;
-    let change = 0;
+  function localLevies(base: number, line: Float64Array): number {
+    let [change, sum] = [0, 0];
     for (let p = 0; p < count; p++) {
-      if (bought_mWh[base + p] === 0) {
-        line[p] = 0;
-        continue;
-      }
+      const exact = bought_mWh[base + p]! * localLevyPrice[p]!;
+      const value = Math.round(exact);
+      line[p]! += value;
+      members[p]! += value;
+      taxed[p]! += value;
+      sum += value;
+      change += value - exact;
+    }
+    return close('localLevies', change, sum);
+  }
+
+  function localNetwork(base: number, line: Float64Array): number {
+    const distances = energy.boughtDistance_mWhKm;
+    let [change, sum] = [0, 0];
+    for (let p = 0; p < count; p++) {
+      if (bought_mWh[base + p] === 0) continue;
       let exact = distances ? distances[base + p]! * distancePrice[p]! : 0;
       for (let level = 0; level < depth; level++) exact += energy.boughtAtLevel_mWh[level]![base + p]! * localNetworkPrice[level]![p]!;
       const value = Math.round(exact);
-      line[p] = value;
-      change += value - exact;
+      line[p]! += value;
+      members[p]! += value;
       taxed[p]! += value;
+      sum += value;
+      change += value - exact;
     }
-    rounding[0]! += change;
+    return close('localNetwork', change, sum);
   }
 
-  function tradeFee(base: number, line: Float64Array, perKWh: number, share: number, ofMember: Float64Array | null): void {
-    let change = 0;
+  function tradeFee(
+    item: LineItem,
+    base: number,
+    line: Float64Array,
+    perKWh: number,
+    share: number,
+    ofMember: Float64Array | null,
+  ): number {
+    let [change, sum] = [0, 0];
     for (let p = 0; p < count; p++) {
       const price = ofMember ? ofMember[p]! : perKWh;
       const exact = (bought_mWh[base + p]! + sold_mWh[base + p]!) * price + share * paid_microEUR[base + p]!;
-      const value = Math.round(exact) + 0;
-      line[p] = value;
+      const value = Math.round(exact);
+      line[p]! += value;
+      members[p]! += value;
+      sum += value;
       change += value - exact;
       if (rules.vatOnFees) taxed[p]! += value;
     }
-    rounding[0]! += change;
+    return close(item, change, sum);
   }
 
-  const always: LineItem[] = ['supplierEnergy', 'network', 'levies', 'feedIn'];
-  if (withExchange) always.push('exchangeFee');
-  if (withImbalance) always.push('imbalance');
-  always.push('vat');
-  const localItems = (
-    ['localBought', 'localSold', 'localNetwork', 'localLevies', 'communityFee', 'platformFee', 'brokerCommission'] as const
-  ).filter((item) => of[item] !== null);
+  function tax(line: Float64Array): number {
+    let [change, sum] = [0, 0];
+    for (let p = 0; p < count; p++) {
+      const exact = taxed[p]! * vatRate[p]!;
+      const value = Math.round(exact);
+      line[p]! += value;
+      members[p]! += value;
+      sum += value;
+      change += value - exact;
+    }
+    return close('vat', change, sum);
+  }
+
+  function close(item: LineItem, change: number, sum: number): number {
+    rounding[0]! += change;
+    booked[INDEX[item]]! += sum;
+    return sum;
+  }
 
   return {
-    of,
-    always,
-    withLocal: [...always, ...localItems],
-    compute(step) {
-      supply(step);
-      if (of.exchangeFee) exchange(step, of.exchangeFee);
-      if (of.imbalance && deviation_kWh) imbalance(step, of.imbalance, deviation_kWh);
-      const row = localRow[step]!;
-      if (row >= 0) local(row * count);
-      let change = 0;
-      for (let p = 0; p < count; p++) {
-        const exact = taxed[p]! * vatRate[p]!;
-        const value = Math.round(exact) + 0;
-        vat[p] = value;
-        change += value - exact;
+    items,
+    members,
+    booked,
+    compute(step, target) {
+      let received = supply(step, target);
+      if (target.exchangeFee) received += exchange(step, target.exchangeFee);
+      if (target.imbalance && deviation_kWh) received += imbalance(step, target.imbalance, deviation_kWh);
+      if (localRow[step]! >= 0) {
+        const base = localRow[step]! * count;
+        received += payments(base, target.localBought!, target.localSold!);
+        if (target.localNetwork) received += localNetwork(base, target.localNetwork);
+        if (target.localLevies) received += localLevies(base, target.localLevies);
+        if (target.communityFee) received += tradeFee('communityFee', base, target.communityFee, fees.community_EURPerKWh, 0, null);
+        if (target.platformFee) {
+          received += tradeFee('platformFee', base, target.platformFee, fees.platform_EURPerKWh, fees.platformShare, null);
+        }
+        if (target.brokerCommission) received += tradeFee('brokerCommission', base, target.brokerCommission, 0, 0, commission_EURPerKWh);
       }
-      rounding[0]! += change;
+      return received + tax(target.vat!);
     },
     rounding: () => rounding[0]!,
   };
+}
+
+function itemsInUse(
+  energy: SettledEnergy,
+  { tariffs, fees, commission_EURPerKWh, deviation_kWh, imbalance_EURPerKWh }: MoneyRules,
+): LineItem[] {
+  const hasLocal = energy.bought_mWh.length > 0;
+  const isCharged = (of: (tariff: TariffYear['tariff']) => number) => tariffs.some(({ tariff }) => of(tariff) !== 0);
+  const uses: Partial<Record<LineItem, boolean>> = {
+    supplierEnergy: true,
+    network: true,
+    levies: true,
+    feedIn: true,
+    localBought: hasLocal,
+    localSold: hasLocal,
+    localNetwork:
+      hasLocal && (isCharged(({ network }) => network.energy_EURPerKWh) || isCharged(({ network }) => network.distance_EURPerKWhKm)),
+    localLevies: hasLocal && isCharged((tariff) => tariff.levies_EURPerKWh * tariff.localLevyShare),
+    communityFee: hasLocal && fees.community_EURPerKWh !== 0,
+    platformFee: hasLocal && (fees.platform_EURPerKWh !== 0 || fees.platformShare !== 0),
+    brokerCommission: hasLocal && commission_EURPerKWh.some((value) => value !== 0),
+    exchangeFee: fees.import_EURPerKWh !== 0 || fees.export_EURPerKWh !== 0,
+    imbalance: deviation_kWh !== null && imbalance_EURPerKWh !== 0,
+    vat: true,
+  };
+  return LINE_ITEMS.filter((item) => uses[item]);
 }
