@@ -5,8 +5,11 @@ import type { BillLine, MonthBill } from '#models/market/outcome.ts';
 import { hasMessage } from '../../app/messages/translate.ts';
 import { type Messages, useMessages } from '../../app/useMessages.ts';
 import type { ParticipantView } from '../../workers/marketApi.ts';
+import { shownCents } from './billCents.ts';
 import { BILL_GROUPS, billGroups } from './billGroups.ts';
 import { billEnergy_kWh, billPrice, centText, monthName, roundedCents } from './marketFormat.ts';
+
+const MICRO_PER_CENT = 10_000;
 
 function itemName({ item }: BillLine, { t, label }: Messages): string {
   return label(`bill.line.${item}`, t('bill.line.unknown'));
@@ -19,12 +22,12 @@ function whyText({ item, why }: BillLine, { t, label }: Messages): string {
   return hasMessage(key) ? label(key, general, why.values) : general;
 }
 
-function Line({ line }: { readonly line: BillLine }) {
+function Line({ line, cents }: { readonly line: BillLine; readonly cents: number }) {
   const messages = useMessages();
   const { t, number } = messages;
   const energy = line.energy_mWh === null ? null : number(billEnergy_kWh(line.energy_mWh), { decimals: 1 });
   const price = line.price_EURPerKWh === null ? null : billPrice(line.price_EURPerKWh, messages);
-  const amount = centText(line.amount_microEUR, messages);
+  const amount = centText(cents * MICRO_PER_CENT, messages);
   return (
     <tr>
       <td className="bill-item">
@@ -54,7 +57,7 @@ function Comparison({ bill }: { readonly bill: MonthBill }) {
     <p className={`bill-compare bill-compare-${key}`}>
       {messages.t(`bill.compare.${key}`, {
         reference: centText(bill.reference_microEUR, messages),
-        difference: centText(Math.abs(difference) * 10_000, messages),
+        difference: centText(Math.abs(difference) * MICRO_PER_CENT, messages),
       })}
     </p>
   );
@@ -71,6 +74,11 @@ export function Bill({ bill, participant, market, onPrint }: BillProps) {
   const messages = useMessages();
   const { t, language } = messages;
   const groups = billGroups(bill.lines);
+  const shown = BILL_GROUPS.flatMap((group) => groups[group]);
+  const cents = shownCents(
+    shown.map(({ amount_microEUR }) => amount_microEUR),
+    bill.total_microEUR,
+  );
   const isPaid = bill.total_microEUR < 0;
   return (
     <article className="bill" aria-label={t('bill.title', { month: monthName(bill.month, language) })}>
@@ -109,7 +117,7 @@ export function Bill({ bill, participant, market, onPrint }: BillProps) {
               </tr>
               {groups[group].map((line, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: an item may come twice; lines have no other id than their place
-                <Line key={`${line.item} ${place}`} line={line} />
+                <Line key={`${line.item} ${place}`} line={line} cents={cents[shown.indexOf(line)] ?? 0} />
               ))}
             </Fragment>
           ))}

@@ -121,7 +121,7 @@ function Orders({ kind, orders, nameOf }: OrdersProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: one member may place several orders; their place is their rank
             <tr key={place} className={order.traded_kWh > 0 ? undefined : 'is-idle'}>
               <td>{nameOf(order.participant)}</td>
-              <td>{priceText(order.price_EURPerKWh, messages)}</td>
+              <td>{quantity(order.price_EURPerKWh * 100, 'ct/kWh', { decimals: 1 })}</td>
               <td>{quantity(order.energy_kWh, 'kWh')}</td>
               <td>{quantity(order.traded_kWh, 'kWh')}</td>
             </tr>
@@ -157,7 +157,7 @@ function Trades({ step, nameOf }: { readonly step: MarketStep; readonly nameOf: 
               <td>{nameOf(trade.seller)}</td>
               <td>{nameOf(trade.buyer)}</td>
               <td>{quantity(trade.energy_kWh, 'kWh')}</td>
-              <td>{priceText(trade.price_EURPerKWh, messages)}</td>
+              <td>{quantity(trade.price_EURPerKWh * 100, 'ct/kWh', { decimals: 1 })}</td>
             </tr>
           ))}
         </tbody>

@@ -4,7 +4,6 @@ import type { billEn } from './billEn.ts';
 export const billDe: Readonly<Record<keyof typeof billEn, string>> = {
   'bill.choose': 'Mitglied',
   'bill.none': 'Wählen Sie ein Mitglied, um sein Jahr und seine Rechnung zu sehen.',
-  'bill.year': 'Das Jahr',
   'bill.year.sentence.less': '{name} zahlt in diesem Jahr {cost}: {difference} weniger als nur mit Versorger.',
   'bill.year.sentence.more': '{name} zahlt in diesem Jahr {cost}: {difference} mehr als nur mit Versorger.',
   'bill.year.sentence.same': '{name} zahlt in diesem Jahr {cost}, so viel wie nur mit Versorger.',

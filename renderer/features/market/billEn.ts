@@ -2,7 +2,6 @@
 export const billEn = {
   'bill.choose': 'Member',
   'bill.none': 'Choose a member to see its year and its bill.',
-  'bill.year': 'The year',
   'bill.year.sentence.less': '{name} pays {cost} in this year: {difference} less than with the supplier only.',
   'bill.year.sentence.more': '{name} pays {cost} in this year: {difference} more than with the supplier only.',
   'bill.year.sentence.same': '{name} pays {cost} in this year, as much as with the supplier only.',

@@ -2,7 +2,6 @@
 import type { labEn } from './labEn.ts';
 
 export const labDe: Readonly<Record<keyof typeof labEn, string>> = {
-  'market.title': 'Markt',
   'market.intro':
     'Lassen Sie dasselbe Jahr unter verschiedenen Handelsregeln nebeneinander laufen und sehen Sie, was jedes Mitglied gewinnt oder verliert.',
   'progress.market': 'Märkte werden berechnet',
@@ -69,7 +68,7 @@ export const labDe: Readonly<Record<keyof typeof labEn, string>> = {
 
   'market.views': 'Ansehen',
   'market.view.compare': 'Vergleich',
-  'market.view.winners': 'Gewinner und Verlierer',
+  'market.view.winners': 'Gewinner, Verlierer',
   'market.view.matrix': 'Alle Regeln',
   'market.view.member': 'Mitglied',
   'market.view.hour': 'Stunde',
@@ -141,7 +140,7 @@ export const labDe: Readonly<Record<keyof typeof labEn, string>> = {
   'market.tariff.levies': 'Steuern und Umlagen',
   'market.tariff.localLevies': 'Anteil der Steuern und Umlagen auf lokalen Handel',
   'market.tariff.vat': 'Mehrwertsteuer',
-  'market.tariff.source': 'Quelle: {source}. Gültig ab {date}.',
+  'market.tariff.source': 'Quelle: {source} Gültig ab {date}.',
 
   'market.fee.community_EURPerKWh': 'Gemeinschaftsentgelt auf lokalen Handel, von jeder Seite',
   'market.fee.import_EURPerKWh': 'Entgelt auf Bezug vom Versorger',

@@ -1,6 +1,5 @@
 /** Words of the market lab's panel: whose market, which columns, and the rules of one of them. English. */
 export const labEn = {
-  'market.title': 'Market',
   'market.intro': 'Let the same year run under different rules of trading, side by side, and see what each member wins or loses.',
   'progress.market': 'Running the markets',
 
@@ -138,7 +137,7 @@ export const labEn = {
   'market.tariff.levies': 'Taxes and levies',
   'market.tariff.localLevies': 'Part of taxes and levies on local trades',
   'market.tariff.vat': 'Value added tax',
-  'market.tariff.source': 'Source: {source}. Valid from {date}.',
+  'market.tariff.source': 'Source: {source} Valid from {date}.',
 
   'market.fee.community_EURPerKWh': 'Community fee, on local trades, from each side',
   'market.fee.import_EURPerKWh': 'Fee on what members take from the supplier',

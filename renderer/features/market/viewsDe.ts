@@ -235,11 +235,4 @@ export const viewsDe: Readonly<Record<keyof typeof viewsEn, string>> = {
   'market.explain.kind': 'Was erklärt werden soll',
   'market.explain.used': 'in „{name}“',
   'market.explain.now': 'Der gezeigte Markt funktioniert so:',
-  'market.schema.member': 'Mitglied',
-  'market.schema.supplier': 'Versorger',
-  'market.schema.manager': 'Verwalter',
-  'market.schema.feedIn': 'Einspeisung',
-  'market.schema.retail': 'Versorger',
-  'market.schema.price': 'Preis',
-  'market.schema.energy': 'Energie',
 };

@@ -225,11 +225,4 @@ export const viewsEn = {
   'market.explain.kind': 'What to explain',
   'market.explain.used': 'in “{name}”',
   'market.explain.now': 'The market shown works like this:',
-  'market.schema.member': 'member',
-  'market.schema.supplier': 'supplier',
-  'market.schema.manager': 'manager',
-  'market.schema.feedIn': 'feed-in',
-  'market.schema.retail': 'supplier',
-  'market.schema.price': 'price',
-  'market.schema.energy': 'energy',
 } as const;
