@@ -140,6 +140,8 @@ export interface MarketStep {
   readonly offers: readonly MarketOrder[];
   readonly price_EURPerKWh: number | null;
   readonly priceBounds_EURPerKWh: readonly [number, number] | null;
+  /** Per participant from the supplier, below zero to it [kWh]. */
+  readonly supplier_kWh: Float64Array;
   readonly import_kWh: number;
   readonly export_kWh: number;
   readonly retail_EURPerKWh: number;

@@ -10,6 +10,7 @@ import { BUILDING_COLUMNS, type DataFrame, type LoadedDistrict, type ScenarioOut
 import { formatUnit } from './formatNumber.ts';
 import { useMessages } from './useMessages.ts';
 import { useNarrow, useReducedMotion, useTheme } from './useTheme.ts';
+import { useTradedHour } from './useTradedHour.ts';
 
 const DataStage = lazy(async () => ({ default: (await import('../data-view/DataStage.tsx')).DataStage }));
 
@@ -71,6 +72,7 @@ export function DataHost({ shown }: { readonly shown: SurfaceColours | null }) {
     return () => actions.dataFrame(activeScenario(store.getState()).scenario, hour, data.maximumArcs);
   }, [actions, store, district, outcome, stale, hour, data.maximumArcs]);
   const { value: frame, loading } = useAnswer(key, question);
+  const { traded, loadingTrades } = useTradedHour(frame, hour, data.maximumArcs);
 
   const rgba = useMemo(() => (district && shown ? buildingColours(district, shown.rgba) : null), [district, shown]);
   const values = useMemo(
@@ -118,9 +120,9 @@ export function DataHost({ shown }: { readonly shown: SurfaceColours | null }) {
         map={map}
         theme={theme}
         mode={data.mode}
-        flows={frame?.flows ?? null}
+        flows={traded ?? frame?.flows ?? null}
         lines={frame?.lines ?? null}
-        isComputing={loading || stale}
+        isComputing={loading || loadingTrades || stale}
         hour={hour}
         playing={playing}
         quantities={quantities}

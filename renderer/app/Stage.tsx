@@ -1,9 +1,10 @@
+import { lazy, Suspense } from 'react';
 import { BuildingInspector } from '../features/building/BuildingInspector.tsx';
 import { BuildingTable } from '../features/building/BuildingTable.tsx';
 import { ComparePanel } from '../features/compare/ComparePanel.tsx';
 import { DistrictPanel } from '../features/district/DistrictPanel.tsx';
 import { EditPanel } from '../features/edit/EditPanel.tsx';
-import { MarketLayer, MarketPanelSlot, MarketSheetSlot, MarketSlotContext, useMarketSlots } from '../features/market/MarketLayer.tsx';
+import { MarketPanelSlot, MarketSheetSlot, MarketSlotContext, useMarketSlots } from '../features/market/marketSlots.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { KpiStrip } from '../features/results/KpiStrip.tsx';
 import { ResultsPanel } from '../features/results/ResultsPanel.tsx';
@@ -24,6 +25,9 @@ import { useNarrow, useWide } from './useTheme.ts';
 import { useViewColours } from './useViewColours.ts';
 import { ViewHost } from './ViewHost.tsx';
 import { ViewLegend } from './ViewLegend.tsx';
+
+/** Comes with the gallery of systems and their communities, which other tasks do not need. */
+const MarketLayer = lazy(async () => ({ default: (await import('../features/market/MarketLayer.tsx')).MarketLayer }));
 
 const PANELS: Readonly<Record<Task, () => React.ReactNode>> = {
   district: DistrictPanel,
@@ -126,7 +130,11 @@ export function Stage() {
             {view === 'data' && !narrow && hasSelection && <BuildingInspector />}
           </div>
         )}
-        {isMarket && <MarketLayer panel={slots.panel} sheet={slots.sheet} />}
+        {isMarket && (
+          <Suspense fallback={null}>
+            <MarketLayer panel={slots.panel} sheet={slots.sheet} />
+          </Suspense>
+        )}
         {tableOpen && <BuildingTable />}
       </main>
     </MarketSlotContext>

@@ -21,6 +21,8 @@ export interface DrawnFlows {
   readonly gridIsAssumed: boolean;
   /** Power that is drawn as the widest arc, the same for all hours that are compared [W]; the hour's largest where absent. */
   readonly widest_W?: number;
+  /** What is drawn are trades under the market of this name; a pool's are paired for the eye. Absent: sharing without prices. */
+  readonly market?: { readonly name: string; readonly arePaired: boolean };
 }
 
 /** Lines and what they carry in the shown hour. */

@@ -21,7 +21,7 @@ describe('summary of the hour', () => {
   });
 
   test('says that flows are not trades', () => {
-    expect(flowSummary(drawn([-1, 1, 0]), NOON, messagesFor('en')).notes.join()).toContain('comes with the market');
+    expect(flowSummary(drawn([-1, 1, 0]), NOON, messagesFor('en')).notes.join()).toContain('Open the market to see who trades with whom');
   });
 
   test('a night without feed-in has one sentence', () => {

@@ -27,7 +27,7 @@ export function powerWords({ quantity }: Messages, power_W: number): string {
   return quantity(Math.abs(power_W) / 1000, 'kW');
 }
 
-export function flowSummary({ flows, gridIsAssumed }: DrawnFlows, hour: number, messages: Messages): HourSummary {
+export function flowSummary({ flows, gridIsAssumed, market }: DrawnFlows, hour: number, messages: Messages): HourSummary {
   const { t, language } = messages;
   const { totals, rest } = flows;
   const when = t('dataView.summary.when', hourWords(hour, language));
@@ -52,7 +52,8 @@ export function flowSummary({ flows, gridIsAssumed }: DrawnFlows, hour: number, 
     const power_W = rest.shared.power_W + rest['from-grid'].power_W + rest['to-grid'].power_W;
     notes.push(t('dataView.summary.rest', { count, power: power(power_W) }));
   }
-  if (totals.shared_W > 0) notes.push(t('dataView.summary.notTrades'));
+  if (market) notes.push(t(market.arePaired ? 'dataView.summary.pool' : 'dataView.summary.trades', { market: market.name }));
+  else if (totals.shared_W > 0) notes.push(t('dataView.summary.notTrades'));
   if (gridIsAssumed) notes.push(t('dataView.summary.root'));
   return { main: sentences.join(' '), notes };
 }

@@ -49,7 +49,9 @@ export const en = {
   'dataView.summary.fromGrid': '{power} comes from the public grid.',
   'dataView.summary.even': 'Nothing is left for the public grid.',
   'dataView.summary.notTrades':
-    'Energy shared within the district in this hour, the nearest neighbours joined first; who trades with whom comes with the market.',
+    'Energy shared within the district in this hour, the nearest neighbours joined first. Open the market to see who trades with whom.',
+  'dataView.summary.trades': 'Trades of this hour in the market “{market}”.',
+  'dataView.summary.pool': 'Market “{market}”: members trade with a pool, so pairs are drawn for the eye, the nearest first.',
   'dataView.summary.rest': 'Not drawn: {count, plural, one {one smaller flow} other {# smaller flows}}, {power} in all.',
   'dataView.summary.loading': '{when} the fullest line carries {power}, {loading} of its rating.',
   'dataView.summary.overloaded': '{count, plural, one {One piece of line is} other {# pieces of line are}} above the rating.',
@@ -129,7 +131,10 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'dataView.summary.fromGrid': '{power} kommen aus dem öffentlichen Netz.',
   'dataView.summary.even': 'Für das öffentliche Netz bleibt nichts.',
   'dataView.summary.notTrades':
-    'Energie, die in dieser Stunde im Quartier geteilt wird, die nächsten Nachbarn zuerst verbunden; wer mit wem handelt, kommt mit dem Markt.',
+    'Energie, die in dieser Stunde im Quartier geteilt wird, die nächsten Nachbarn zuerst verbunden; wer mit wem handelt, zeigt der Markt.',
+  'dataView.summary.trades': 'Geschäfte dieser Stunde im Markt „{market}“.',
+  'dataView.summary.pool':
+    'Markt „{market}“: Gehandelt wird mit einem gemeinsamen Topf; die Paare sind nur zur Anschauung gezeichnet, die nächsten zuerst.',
   'dataView.summary.rest': 'Nicht gezeichnet: {count, plural, one {ein kleinerer Fluss} other {# kleinere Flüsse}}, zusammen {power}.',
   'dataView.summary.loading': '{when} trägt die vollste Leitung {power}, {loading} ihrer Belastbarkeit.',
   'dataView.summary.overloaded': '{count, plural, one {Ein Leitungsstück liegt} other {# Leitungsstücke liegen}} über der Belastbarkeit.',

@@ -26,6 +26,9 @@ export function marketStep(prepared: PreparedMarket, { cleared }: ClearedMarket,
     offers: orders?.offers ?? [],
     price_EURPerKWh: Number.isFinite(price) ? price : null,
     priceBounds_EURPerKWh: orders?.priceBounds_EURPerKWh ?? null,
+    supplier_kWh: Float64Array.from(community.participants, (_, row) => {
+      return net_kWh[at(row)]! - cleared.bought_kWh[at(row)]! + cleared.sold_kWh[at(row)]!;
+    }),
     import_kWh: Math.max(total_kWh, 0),
     export_kWh: Math.max(-total_kWh, 0),
     retail_EURPerKWh: tariffs[0]!.import_EURPerKWh[step]!,

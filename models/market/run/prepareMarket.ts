@@ -4,6 +4,7 @@ import { InputError } from '../../core/errors.ts';
 import type { Issue } from '../../core/issue.ts';
 import { type MarketCommunity, stepHours } from '../community.ts';
 import { type DispatchedYear, type DispatchOptions, dispatchCommunity } from '../dispatch/dispatch.ts';
+import type { MemberStore } from '../dispatch/members.ts';
 import type { DispatchMode, MarketConfig } from '../marketConfig.ts';
 import type { CertifiedGap } from '../outcome.ts';
 import { resampleCommunity } from '../participants/resample.ts';
@@ -23,6 +24,8 @@ export interface PreparedMarket {
   readonly gross: { readonly load_kWh: Float64Array; readonly generation_kWh: Float64Array };
   /** Power of what can move, at each meter [kW]. */
   readonly flexible_kW: Float64Array;
+  /** Stores behind the meters with their schedules; those of whoever plans for the members. */
+  readonly stores: readonly MemberStore[];
   readonly curtailed_kWh: number;
   readonly gap: CertifiedGap | null;
   readonly findings: readonly Issue[];
@@ -96,6 +99,7 @@ export async function prepareMarket(
     net_kWh,
     gross: { load_kWh, generation_kWh },
     flexible_kW,
+    stores: dispatched.stores,
     curtailed_kWh,
     gap: dispatched.gap,
     findings: [...tariffs.flatMap((year) => year.findings), ...dispatched.findings],
@@ -125,7 +129,7 @@ async function dispatchZones(
   tariffs: readonly TariffYear[],
   mode: DispatchMode,
   options: PrepareOptions,
-): Promise<Pick<DispatchedYear, 'flexible_kW' | 'curtailed_kW' | 'gap' | 'findings'>> {
+): Promise<Pick<DispatchedYear, 'flexible_kW' | 'curtailed_kW' | 'gap' | 'stores' | 'findings'>> {
   const first = tariffs[0];
   if (tariffs.length === 1 && first) return dispatchCommunity(community, mode, first, options);
   const { steps } = community.axis;
@@ -133,6 +137,7 @@ async function dispatchZones(
   const curtailed_kW = new Float64Array(community.load_kW.length);
   const findings: Issue[] = [];
   const gaps: CertifiedGap[] = [];
+  const stores: MemberStore[] = [];
   for (const [zone, tariff] of tariffs.entries()) {
     const rows = rowsOf(memberships.zoneOf, zone);
     const part = await dispatchCommunity(subCommunity(community, rows), mode, tariff, options);
@@ -140,10 +145,11 @@ async function dispatchZones(
       flexible_kW.set(part.flexible_kW.subarray(i * steps, (i + 1) * steps), row * steps);
       curtailed_kW.set(part.curtailed_kW.subarray(i * steps, (i + 1) * steps), row * steps);
     }
+    stores.push(...part.stores.map((store) => ({ ...store, participant: rows[store.participant]! })));
     findings.push(...part.findings);
     if (part.gap) gaps.push(part.gap);
   }
-  return { flexible_kW, curtailed_kW, findings, gap: joinedGap(gaps) };
+  return { flexible_kW, curtailed_kW, stores, findings, gap: joinedGap(gaps) };
 }
 
 /** Bounds of parts that do not touch each other add up. */

@@ -175,6 +175,6 @@ export function useMarketLab(): MarketLab {
 /** What is left of a job by how long its part took so far [s]. */
 function remaining(job: { readonly done: number; readonly startedAt: number } | undefined): number | null {
   if (!job || job.done < 0.05) return null;
-  const passed_s = (Date.now() - job.startedAt) / 1000;
+  const passed_s = (performance.now() - job.startedAt) / 1000;
   return (passed_s / job.done) * (1 - job.done);
 }
