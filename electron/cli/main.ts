@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   pv: async () => (await import('./commands/cases.ts')).pv,
   thermal: async () => (await import('./commands/cases.ts')).thermal,
   storage: async () => (await import('./commands/storage.ts')).storage,
+  market: async () => (await import('./commands/market.ts')).market,
   synth: async () => (await import('./commands/synth.ts')).synth,
   repair: async () => (await import('./commands/repair.ts')).repair,
   export: async () => (await import('./commands/export.ts')).exportCommand,
@@ -67,7 +68,8 @@ async function main(words: readonly string[]): Promise<void> {
     return;
   }
   if (rest.includes('--schema')) {
-    output.json(z.toJSONSchema(command.input, { io: 'input' }));
+    // Typed arrays stand for lists in programs only; in a file they are lists, which the schema holds beside them.
+    output.json(z.toJSONSchema(command.input, { io: 'input', unrepresentable: 'any' }));
     return;
   }
   await command.run(parseCommandLine(command, rest), output);
