@@ -58,12 +58,13 @@ it('makes any change of one rule into a column that fits and changes nothing tha
 });
 
 it('keeps rules apart that need orders and rules that have none', () => {
-  expect(withFittingRules({ ...CONFIG, design: 'p2p' })).toMatchObject({ clearing: 'call', priceRule: 'k-price', sealed: true });
+  expect(withFittingRules({ ...CONFIG, design: 'p2p', clearing: 'coefficients' })).toMatchObject({ clearing: 'call', priceRule: 'k-price', sealed: true });
   expect(withFittingRules({ ...CONFIG, design: 'supplier' })).toMatchObject({ clearing: 'pool', priceRule: 'retail', sharing: 'none' });
   expect(withFittingRules(CONFIG).sealed).toBe(false);
   expect(hasOrders('supplier', 'pool')).toBe(false);
   expect(usesK('call', 'k-price')).toBe(true);
   expect(usesK('huang', 'k-price')).toBe(false);
   expect(clearingForPriceRule('hybrid', 'dual')).toBe('optimum');
-  expect(clearingForPriceRule('p2p', 'dual')).toBeNull();
+  expect(clearingForPriceRule('p2p', 'dual')).toBe('pool');
+  expect(clearingForPriceRule('hybrid', 'maker')).toBeNull();
 });

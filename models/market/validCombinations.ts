@@ -14,11 +14,11 @@ import {
 /**
  * Ways of finding quantities that make sense where these members may trade; the first is the one to begin with. Orders that
  * wait in a book for any other member (`cda`) need a market of all with all; a manager's optimum, pool, coefficients and
- * leading price need a manager.
+ * leading price need a manager. Peers may share at a published rule instead of orders (`pool`; Liu et al. 2017).
  */
 const CLEARINGS_OF: Readonly<Record<Design, readonly Clearing[]>> = {
   supplier: ['pool'],
-  p2p: ['call', 'cda', 'bilateral', 'huang', 'muda'],
+  p2p: ['call', 'cda', 'bilateral', 'huang', 'muda', 'pool'],
   community: ['pool', 'optimum', 'call', 'huang', 'muda', 'bilateral', 'coefficients', 'stackelberg'],
   hybrid: ['optimum', 'pool', 'call'],
   districts: ['optimum', 'pool', 'call'],
@@ -30,13 +30,13 @@ const CLEARINGS_OF: Readonly<Record<Design, readonly Clearing[]>> = {
  * sums alone does. Huang and MUDA set their price themselves, which is what makes them truthful.
  */
 const PRICE_RULES_OF: Readonly<Record<Clearing, readonly PriceRule[]>> = {
-  pool: ['supply-demand', 'supply-demand-compensated', 'mid-market', 'bill-sharing', 'fixed', 'retail'],
+  pool: ['supply-demand', 'supply-demand-compensated', 'mid-market', 'bill-sharing', 'fixed', 'dual', 'retail'],
   optimum: ['dual', 'supply-demand', 'supply-demand-compensated', 'mid-market', 'bill-sharing', 'fixed'],
   call: ['k-price', 'pay-as-bid', 'k-double'],
   huang: ['k-price'],
   muda: ['k-price'],
   cda: ['maker', 'k-double', 'pay-as-bid'],
-  bilateral: ['k-double', 'pay-as-bid', 'fixed'],
+  bilateral: ['k-double', 'pay-as-bid'],
   coefficients: ['fixed', 'mid-market', 'bill-sharing'],
   stackelberg: ['stackelberg'],
 };

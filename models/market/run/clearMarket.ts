@@ -16,6 +16,7 @@ import { nothingCleared } from '../settlement/settleYear.ts';
 import { addGroup, localCharges, needsOf, withinCharges } from './charges.ts';
 import { crossZones } from './crossZones.ts';
 import { joinTrades } from './joinTrades.ts';
+import { ledYear } from './leader.ts';
 import { type MarketGroup, marketRounds } from './marketRounds.ts';
 import type { PreparedMarket } from './prepareMarket.ts';
 import { gatherRows, subCommunity } from './subCommunity.ts';
@@ -24,7 +25,16 @@ export interface ClearedMarket {
   readonly cleared: ClearedYear;
   /** Fees and congestion rent of links in the year, by collective [EUR]; they are part of what buyers pay and sellers do not get. */
   readonly linkIncome_EUR: Float64Array;
+  /** How readings change because members answer prices [participant * steps + step] [kWh]; null where they do not. */
+  readonly answer_kWh: Float64Array | null;
   readonly findings: readonly Issue[];
+}
+
+interface Work {
+  /** What is still to be traded. */
+  readonly residual_kWh: Float64Array;
+  readonly findings: Issue[];
+  answer_kWh: Float64Array | null;
 }
 
 export interface ClearOptions {
@@ -55,9 +65,10 @@ export function clearMarket(prepared: PreparedMarket, config: MarketConfig, opti
   const { steps } = community.axis;
   const linkIncome_EUR = new Float64Array(community.collectives.length);
   if (config.design === 'supplier' || config.priceRule === 'retail') {
-    return { cleared: nothingCleared(count, steps), linkIncome_EUR, findings: [] };
+    return { cleared: nothingCleared(count, steps), linkIncome_EUR, answer_kWh: null, findings: [] };
   }
-  const residual = memberNeeds(prepared);
+  const work: Work = { residual_kWh: memberNeeds(prepared), findings: [], answer_kWh: null };
+  const residual = work.residual_kWh;
   const cleared: ClearedYear = {
     participantCount: count,
     steps,
@@ -68,14 +79,13 @@ export function clearMarket(prepared: PreparedMarket, config: MarketConfig, opti
     price_EURPerKWh: new Float64Array(steps).fill(Number.NaN),
     trades: null,
   };
-  const findings: Issue[] = [];
   const tables: { readonly year: ClearedYear; readonly rows: Int32Array }[] = [];
-  if (config.clearing === 'optimum' && (config.design === 'hybrid' || config.design === 'districts')) {
+  if (config.clearing === 'optimum' && hasLinks(config.design) && hasFlatCharges(prepared)) {
     clearOptimum(prepared, config, residual, cleared, linkIncome_EUR);
   } else {
     for (const round of marketRounds(prepared, config.design)) {
       for (const group of round) {
-        const year = clearGroup(prepared, config, group, residual, options, findings);
+        const year = clearGroup(prepared, config, group, work, options);
         takeLinkFees(prepared, group, year, linkIncome_EUR);
         addGroup(cleared, year, group.rows, residual);
         if (year.trades) tables.push({ year, rows: group.rows });
@@ -86,12 +96,17 @@ export function clearMarket(prepared: PreparedMarket, config: MarketConfig, opti
   meanPrices(cleared);
   // Prices of pairs do not hold the fees of links, and pools of pools have no pairs to speak of.
   const trades = options.keepTrades && config.design === 'p2p' && tables.length > 0 ? joinTrades(tables) : null;
-  return { cleared: { ...cleared, trades }, linkIncome_EUR, findings: distinct(findings) };
+  return { cleared: { ...cleared, trades }, linkIncome_EUR, answer_kWh: work.answer_kWh, findings: distinct(work.findings) };
 }
 
 /** Members of different tariff zones meet only where collectives trade over their links. */
 function hasLinks(design: MarketConfig['design']): boolean {
   return design === 'hybrid' || design === 'districts';
+}
+
+/** Charges on local energy do not depend on how far it goes: then the exact optimum of the tree sees all there is to see. */
+function hasFlatCharges({ tariffs }: PreparedMarket): boolean {
+  return tariffs.every(({ tariff }) => new Set(tariff.network.localShareByLevel).size <= 1);
 }
 
 /** In full peer-to-peer trade there are no links between pools. */
@@ -114,10 +129,10 @@ function clearGroup(
   prepared: PreparedMarket,
   config: MarketConfig,
   group: MarketGroup,
-  residual_kWh: Float64Array,
+  work: Work,
   { keepTrades, signal }: ClearOptions,
-  findings: Issue[],
 ): ClearedYear {
+  const { residual_kWh, findings } = work;
   const { rows, zone, level, linkFees_EURPerKWh } = group;
   const needs = needsOf(prepared, residual_kWh, rows, zone);
   const charges = localCharges(prepared, config, zone, level);
@@ -130,10 +145,22 @@ function clearGroup(
       tariff: prepared.tariffs[zone]?.tariff ?? null,
       fees: config.fees,
     });
-    return clearBilateralYear(needs, costs, { method: 'optimal', price: 'split', k: config.k, keepTrades, signal });
+    return clearBilateralYear(needs, costs, {
+      method: 'optimal',
+      price: 'split',
+      k: config.priceRule === 'pay-as-bid' ? 1 : config.k,
+      keepTrades,
+      signal,
+    });
   }
   const band = withinCharges(needs, charges, linkFees_EURPerKWh);
   const rule: PoolPriceRule = isPoolPriceRule(config.priceRule) ? config.priceRule : 'dual';
+  if (config.clearing === 'stackelberg') {
+    const led = ledYear(band);
+    work.answer_kWh = answered(prepared, rows, band, led.needs, residual_kWh);
+    findings.push(...led.findings);
+    return led.year;
+  }
   const pool = quantities(config, band, prepared, rows);
   const gross = level === group.lowestLevel ? grossOf(prepared, rows) : netAsGross(band);
   const prices = priceYear(rule, pool, band, gross, {
@@ -169,8 +196,9 @@ export function auctionOf(
 }
 
 function auctionPrice(mechanism: Mechanism, rule: MarketConfig['priceRule']): 'k-price' | 'pay-as-bid' | 'maker' | 'k-double' {
-  if (mechanism === 'cda') return rule === 'k-double' ? 'k-double' : 'maker';
-  return rule === 'pay-as-bid' && mechanism === 'call' ? 'pay-as-bid' : 'k-price';
+  if (mechanism === 'huang' || mechanism === 'muda') return 'k-price';
+  const isKnown = rule === 'k-price' || rule === 'pay-as-bid' || rule === 'maker' || rule === 'k-double';
+  return isKnown ? rule : mechanism === 'cda' ? 'maker' : 'k-price';
 }
 
 function quantities(config: MarketConfig, band: SlotNeeds, { gross, community }: PreparedMarket, rows: Int32Array): PoolYear {
@@ -183,6 +211,26 @@ function quantities(config: MarketConfig, band: SlotNeeds, { gross, community }:
     return coefficientsYear(band, { plants: null, share: used.map((load) => (total > 0 ? load / total : 0)), unused: 'supplier' });
   }
   return config.priceRule === 'fixed' ? clearPoolYear(band, { price_EURPerKWh: config.fixedPrice_EURPerKWh }) : clearPoolYear(band);
+}
+
+/** What members use more or less than metered, taken over into what is left to trade. */
+function answered(
+  { community }: PreparedMarket,
+  rows: Int32Array,
+  before: SlotNeeds,
+  after: SlotNeeds,
+  residual_kWh: Float64Array,
+): Float64Array {
+  const { steps } = community.axis;
+  const answer = new Float64Array(residual_kWh.length);
+  for (const [i, row] of rows.entries()) {
+    for (let t = 0; t < steps; t++) {
+      const more = after.net_kWh[i * steps + t]! - before.net_kWh[i * steps + t]!;
+      answer[row * steps + t] = more;
+      residual_kWh[row * steps + t]! += more;
+    }
+  }
+  return answer;
 }
 
 /** Use and generation of members, in the steps in which they take part. */

@@ -4,6 +4,7 @@ import type { OnProgress } from '../../core/progress.ts';
 import { gini, losersOf, valueTapping } from '../indices.ts';
 import type { Design, MarketConfig, PriceRule, Sharing } from '../marketConfig.ts';
 import { settleMoney } from '../settlement/settleYear.ts';
+import { clearingForPriceRule } from '../validCombinations.ts';
 import { leastCost } from './leastCost.ts';
 import { type MarketRuns, moneyOf } from './marketRuns.ts';
 import { gainShares, memberRows, yearCosts } from './settleMarket.ts';
@@ -51,7 +52,7 @@ export async function marketMatrix(runs: MarketRuns, base: MarketConfig, options
   const cells: MatrixCell[] = [];
   const columns = MATRIX_DESIGNS.flatMap((design) => MATRIX_RULES.map((priceRule) => ({ design, priceRule })));
   for (const [i, { design, priceRule }] of columns.entries()) {
-    const config: MarketConfig = { ...base, design, priceRule, clearing: 'pool' };
+    const config: MarketConfig = { ...base, design, priceRule, clearing: clearingForPriceRule(design, priceRule) ?? 'pool' };
     const { prepared, market, energy } = await runs.cleared(config, { signal, onProgress });
     const settled = settleMoney(energy, moneyOf(prepared, config, market));
     const cost_EUR = yearCosts(settled);

@@ -100,14 +100,15 @@ export class MarketRuns {
     const charges = JSON.stringify(config.tariffs, chargesOnly);
     const key = `${preparationKey(config)} ${charges} ${clearingKey(config)} ${config.forecastError}`;
     const { market, energy } = this.#cleared.get(key) ?? this.#clear(prepared, config, key);
-    return { prepared, market, energy };
+    return { prepared: withAnswer(prepared, market), market, energy };
   }
 
   #clear(prepared: PreparedMarket, config: MarketConfig, key: string): { readonly market: ClearedMarket; readonly energy: SettledEnergy } {
     const keepTrades: ClearOptions = { keepTrades: config.design === 'p2p' };
     const market = clearMarket(announced(prepared, config), config, keepTrades);
     const withDistance = prepared.tariffs.some(({ tariff }) => tariff.network.distance_EURPerKWhKm !== 0);
-    const energy = settleEnergy({ community: prepared.community, net_kWh: prepared.net_kWh, cleared: market.cleared, withDistance });
+    const { net_kWh } = withAnswer(prepared, market);
+    const energy = settleEnergy({ community: prepared.community, net_kWh, cleared: market.cleared, withDistance });
     const made = { market, energy };
     this.#cleared.set(key, made);
     return made;
@@ -152,6 +153,13 @@ export function moneyOf(prepared: PreparedMarket, config: MarketConfig, market: 
     ...(deviation_kWh ? { deviation_kWh, imbalance_EURPerKWh: config.imbalance_EURPerKWh } : {}),
     ...(extras ? { extras: [extras] } : {}),
   };
+}
+
+/** Readings and use as they are once members answered the prices. */
+function withAnswer(prepared: PreparedMarket, { answer_kWh }: ClearedMarket): PreparedMarket {
+  if (!answer_kWh) return prepared;
+  const added = (table: Float64Array): Float64Array => table.map((value, at) => value + answer_kWh[at]!);
+  return { ...prepared, net_kWh: added(prepared.net_kWh), gross: { ...prepared.gross, load_kWh: added(prepared.gross.load_kWh) } };
 }
 
 /** What members announce for the market: the metered year with the error of their forecasts. */

@@ -9,7 +9,7 @@ import { type ExtraPayment, type MoneyInput, type SettledYear, settleMoney } fro
 import { type CoreCheck, coreCheck } from '../sharing/coreCheck.ts';
 import { poolGame } from '../sharing/poolGame.ts';
 import { type GainSharing, type ShareInputs, shareGain } from '../sharing/shareGain.ts';
-import { needsOf } from './charges.ts';
+import { type LocalCharges, localCharges, needsOf, withinCharges } from './charges.ts';
 import type { PreparedMarket } from './prepareMarket.ts';
 import { gatherRows, rowsOf } from './subCommunity.ts';
 
@@ -67,7 +67,7 @@ export function settleMarket(
   const none = { settled, shared_EUR: new Float64Array(before.length), interval_EUR: 0, findings: [] };
   if (config.design === 'supplier' || rows.length === 0) return { ...none, coalition: undefined };
   if (config.sharing === 'none') {
-    return { ...none, coalition: worstCoalition(prepared, rows, gainsOf(rows, reference_EUR, before), config.seed, ports) };
+    return { ...none, coalition: worstCoalition(prepared, config, rows, gainsOf(rows, reference_EUR, before), ports) };
   }
   const { share_EUR, interval_EUR, findings } = gainShares(prepared, config, rows, reference_EUR, settled, ports);
   const shared_EUR = new Float64Array(before.length);
@@ -82,7 +82,7 @@ export function settleMarket(
     shared_EUR,
     interval_EUR,
     findings,
-    coalition: worstCoalition(prepared, rows, share_EUR, config.seed, ports),
+    coalition: worstCoalition(prepared, config, rows, share_EUR, ports),
   };
 }
 
@@ -113,22 +113,23 @@ export function gainShares(
     delivered_kWh: Float64Array.from(rows, (row) => sold[row]! / MICRO),
     socialWeight: Float64Array.from(rows, (row) => participants[row]!.socialWeight),
     renewable_kWh: Float64Array.from(rows, (row) => (isRenewable[row] === 1 ? sold[row]! / MICRO : 0)),
-    game: () => communityGame(prepared, rows),
+    game: () => communityGame(prepared, config, rows),
     solver,
     mix: config.mix,
     seed: config.seed,
     relativeHalfWidth: 0.001,
     signal,
   };
-  return config.sharing === 'shapley' ? shapleyShares(prepared.net_kWh, inputs) : shareGain(config.sharing as GainSharing, inputs);
+  return config.sharing === 'shapley' ? shapleyShares(inputs) : shareGain(config.sharing as GainSharing, inputs);
 }
 
-const unitShares = new WeakMap<Float64Array, Map<number, ReturnType<typeof shareGain>>>();
+const unitShares = new WeakMap<object, Map<number, ReturnType<typeof shareGain>>>();
 
-/** Shapley shares depend on the readings and scale with the gain: looked for once, whatever the price rule. */
-function shapleyShares(net_kWh: Float64Array, inputs: ShareInputs): ReturnType<typeof shareGain> {
-  const bySeed = unitShares.get(net_kWh) ?? new Map<number, ReturnType<typeof shareGain>>();
-  unitShares.set(net_kWh, bySeed);
+/** Shapley shares depend on what groups are worth and scale with the gain: looked for once, whatever the price rule. */
+function shapleyShares(inputs: ShareInputs): ReturnType<typeof shareGain> {
+  const game = inputs.game();
+  const bySeed = unitShares.get(game) ?? new Map<number, ReturnType<typeof shareGain>>();
+  unitShares.set(game, bySeed);
   const one = bySeed.get(inputs.seed) ?? shareGain('shapley', { ...inputs, gain_EUR: 1 });
   bySeed.set(inputs.seed, one);
   return {
@@ -144,29 +145,43 @@ function yearSum(byMonth: Float64Array, count: number): Float64Array {
   return sums;
 }
 
-/** By the readings it is made of: fees and ways of sharing do not change it. */
-const games = new WeakMap<Float64Array, ReturnType<typeof poolGame>>();
+/** By the readings they are made of, then by charges. */
+const games = new WeakMap<Float64Array, Map<string, ReturnType<typeof poolGame>>>();
 
-/** What groups of members would save by sharing at the supplier's prices; with several zones, each at its own price. */
-function communityGame(prepared: PreparedMarket, rows: Int32Array): ReturnType<typeof poolGame> {
-  const known = games.get(prepared.net_kWh);
-  if (known) return known;
+/**
+ * What groups of members would save by sharing at the supplier's prices, less the same charges on local energy; with several
+ * zones, each at its own price.
+ */
+function communityGame(prepared: PreparedMarket, config: MarketConfig, rows: Int32Array): ReturnType<typeof poolGame> {
   const { axis } = prepared.community;
-  const zones = prepared.memberships.zones.length;
-  const needs = needsOf(prepared, prepared.net_kWh, rows, 0);
+  const { zones, depth, innermost } = prepared.memberships;
+  const farthest = Math.max(0, ...Array.from(rows, (row) => depth[innermost[row]!]!));
+  const charges = zones.map((_, zone) => localCharges(prepared, config, zone, farthest));
+  const bands = zones.map((_, zone) => withinCharges(needsOf(prepared, prepared.net_kWh, rows, zone), charges[zone]!));
+  const key = gameKey(prepared, charges);
+  const byCharges = games.get(prepared.net_kWh) ?? new Map<string, ReturnType<typeof poolGame>>();
+  games.set(prepared.net_kWh, byCharges);
+  const known = byCharges.get(key);
+  if (known) return known;
+  const [first] = bands;
   // Zones lie behind each other on one long axis, so that members of different zones never meet.
   const game =
-    zones === 1
-      ? poolGame(needs)
+    zones.length === 1 && first
+      ? poolGame(first)
       : poolGame({
-          ...needs,
-          steps: axis.steps * zones,
+          ...bands[0]!,
+          steps: axis.steps * zones.length,
           net_kWh: inZones(prepared, gatherRows(prepared.net_kWh, rows, axis.steps), rows),
-          import_EURPerKWh: joined(prepared.tariffs.map((tariff) => tariff.import_EURPerKWh)),
-          export_EURPerKWh: joined(prepared.tariffs.map((tariff) => tariff.export_EURPerKWh)),
+          import_EURPerKWh: joined(bands.map((band) => band.import_EURPerKWh)),
+          export_EURPerKWh: joined(bands.map((band) => band.export_EURPerKWh)),
         });
-  games.set(prepared.net_kWh, game);
+  byCharges.set(key, game);
   return game;
+}
+
+/** Prices of the supplier are those the readings were made under. */
+function gameKey({ tariffs }: PreparedMarket, charges: readonly LocalCharges[]): string {
+  return JSON.stringify([charges, tariffs.map(({ fixed_EURPerMonth }) => fixed_EURPerMonth)]);
 }
 
 function inZones({ community, memberships }: PreparedMarket, net_kWh: Float64Array, rows: Int32Array): Float64Array {
@@ -194,12 +209,12 @@ const WORTH_LEAVING_EUR = 0.01;
 
 function worstCoalition(
   prepared: PreparedMarket,
+  config: MarketConfig,
   rows: Int32Array,
   gains_EUR: Float64Array,
-  seed: number,
   { signal }: SharingPorts,
 ): CoalitionDeficit | null {
-  const check: CoreCheck = coreCheck(communityGame(prepared, rows), gains_EUR, { seed, starts: 4, signal });
+  const check: CoreCheck = coreCheck(communityGame(prepared, config, rows), gains_EUR, { seed: config.seed, starts: 4, signal });
   if (check.slack > -WORTH_LEAVING_EUR) return null;
   return { members: check.members.map((i) => rows[i]!), deficit_EUR: -check.slack };
 }

@@ -353,6 +353,10 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.repair.notDone':
     '{what, select, closeVolume {Die Öffnungen lassen sich nicht mit ebenen Flächen schließen.} dropZeroFaces {Es gibt keine Fläche ohne Ausdehnung.} splitSelfIntersections {Kein Umriss kreuzt sich so, dass er geteilt werden kann.} removeDuplicate {Kein anderes Gebäude hat diesen Umriss.} fillHeight {Es fehlt keine Höhe, oder nichts sagt, wie hoch das Gebäude ist.} other {Alle Flächen zeigen nach außen, oder zu wenige grenzen aneinander.}}',
   'finding.repair.notDone.action': 'Das Gebäude bleibt, wie es ist.',
+  'finding.market.leader':
+    'Angenommen ist, dass Mitglieder mehr verbrauchen, wo Energie billiger ist: Elastizität {elasticity, number}, höchstens {most_pct, number} %.',
+  'finding.market.leader.action':
+    'Der Verwalter setzt die Preise, die ihm am meisten bringen; was er verdient, bleibt beim Verwalter der Gemeinschaft.',
   'finding.market.order':
     'Gebot {order, number} {what, select, zero {nennt keine Energiemenge.} negative {nennt eine negative Energiemenge.} notFinite {nennt eine Energiemenge, die keine Zahl ist.} price {nennt einen Preis, der keine Zahl ist.} other {nennt jemanden, der nicht zur Gemeinschaft gehört.}}',
   'finding.market.order.action': 'Das Gebot bleibt weg; alle anderen nehmen teil.',

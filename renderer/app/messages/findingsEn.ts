@@ -346,6 +346,9 @@ export const findingsEn = {
   'finding.repair.notDone':
     '{what, select, closeVolume {The openings cannot be closed with flat faces.} dropZeroFaces {There is no face without area.} splitSelfIntersections {No outline crosses itself in a way that can be split.} removeDuplicate {No other building has this outline.} fillHeight {No height is missing, or nothing says what it is.} other {All faces look outwards, or too few of them meet to tell.}}',
   'finding.repair.notDone.action': 'The building stays as it is.',
+  'finding.market.leader':
+    'Members are assumed to use more where energy is cheaper: an elasticity of {elasticity, number}, by at most {most_pct, number} %.',
+  'finding.market.leader.action': 'The manager sets the prices that bring it most; what it earns stays with the manager of the community.',
   'finding.market.order':
     'Order {order, number} {what, select, zero {is about no energy.} negative {is about a negative amount of energy.} notFinite {is about an amount of energy that is not a number.} price {has a price that is not a number.} other {names a participant who is not in the community.}}',
   'finding.market.order.action': 'The order is left out; all others are cleared.',
