@@ -52,6 +52,53 @@ export interface CertifiedGap {
   readonly isCertified: boolean;
 }
 
+/** One call for flexibility. Powers and energies count in the direction that was asked for. */
+export interface FlexibilityEvent {
+  readonly day: number;
+  /** Steps [from, to). */
+  readonly from: number;
+  readonly to: number;
+  /** What the community would have drawn, mean of the window [kW]; below zero it feeds in. */
+  readonly baseline_kW: number;
+  /** Offered and called, held over the window; 0 where nothing was offered [kW]. */
+  readonly offered_kW: number;
+  readonly offered_kWh: number;
+  /** Metered against the baseline, up to what was offered [kWh]. */
+  readonly delivered_kWh: number;
+  readonly shortfall_kWh: number;
+  /** For use and availability, before penalty and the aggregator's part [EUR]. */
+  readonly payment_EUR: number;
+  readonly penalty_EUR: number;
+  readonly aggregator_EUR: number;
+  /** What moving costs against the supplier [EUR]. */
+  readonly cost_EUR: number;
+}
+
+/** Flexibility sold outside over the year. */
+export interface FlexibilitySummary {
+  /** The market is closed to communities: readings and bills are those without it, payments are what it would have paid. */
+  readonly isSimulated: boolean;
+  readonly events: readonly FlexibilityEvent[];
+  /** Days on which power stood ready and nobody called. */
+  readonly readyDays: number;
+  /** Mean over all windows of the year, called or ready; 0 counts where nothing was offered [kW]. */
+  readonly meanOffered_kW: number;
+  readonly largestOffered_kW: number;
+  readonly delivered_kWh: number;
+  readonly shortfall_kWh: number;
+  readonly availability_EUR: number;
+  readonly use_EUR: number;
+  readonly penalty_EUR: number;
+  readonly aggregator_EUR: number;
+  /** Payments less penalties less the aggregator's part. */
+  readonly members_EUR: number;
+  /** What moving costs against the supplier; part of the bills, not of the payments. */
+  readonly cost_EUR: number;
+  /** Delivered by each member [kWh], and its payment [EUR]; by row. */
+  readonly memberDelivered_kWh: Float64Array;
+  readonly member_EUR: Float64Array;
+}
+
 export interface MarketOutcome {
   readonly config: MarketConfig;
   readonly participants: Readonly<Record<ParticipantColumn, Float64Array>>;
@@ -84,6 +131,8 @@ export interface MarketOutcome {
   /** 95 % interval of the Shapley shares' sum error, where they were sampled [EUR]. */
   readonly sharingInterval_EUR?: number;
   readonly gap: CertifiedGap | null;
+  /** Where the rules sell flexibility. */
+  readonly flexibility?: FlexibilitySummary;
   /** Sums over all slots after rounding; both are zero in every slot, or the outcome is not made. */
   readonly balance: { readonly money_microEUR: number; readonly energy_mWh: number; readonly slots: number };
   /** Community import less export by month [kWh], local energy by month [kWh]. */

@@ -113,6 +113,7 @@ describe('iberia', () => {
       net_kWh: needs.net_kWh,
       gross: { load_kWh: loadOf(withFees), generation_kWh: withFees.generation_kW },
       flexible_kW: none,
+      stores: [],
       curtailed_kWh: 0,
       gap: null,
       findings: [],

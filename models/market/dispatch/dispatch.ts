@@ -14,7 +14,7 @@ import { linkFlows, planMarket } from './communityMarket.ts';
 import { coordinate } from './coordinate.ts';
 import { createLocalFleet, type FleetFactory } from './fleet.ts';
 import { lowestPeak, type PeakBounds } from './gridSupport.ts';
-import { type FlexibleMembers, flexibleMembers, ownNet, type Prices, planAlone, type StorageYear } from './members.ts';
+import { type FlexibleMembers, flexibleMembers, type MemberStore, ownNet, type Prices, planAlone, type StorageYear } from './members.ts';
 import { addRuns } from './shiftRuns.ts';
 
 export interface DispatchedYear {
@@ -28,6 +28,8 @@ export interface DispatchedYear {
   readonly gap: CertifiedGap | null;
   /** Bounds of the community's peak; mode `grid-support` alone. */
   readonly peak: PeakBounds | null;
+  /** Stores of the members with their schedules, for what comes after the market. */
+  readonly stores: readonly MemberStore[];
   readonly findings: readonly Issue[];
 }
 
@@ -87,7 +89,7 @@ export async function dispatchCommunity(
   if (mode !== 'none' && mode !== 'market') curtailed_kW = curtailedAlone(community, members, prices);
   else curtailOptedOut(community, members, isIn, prices, mode, curtailed_kW);
   options.onProgress?.({ done: 1, stage: 'progress.market' });
-  return { flexible_kW: flexiblePower(community, members), curtailed_kW, prices_EURPerKWh, gap, peak, findings };
+  return { flexible_kW: flexiblePower(community, members), curtailed_kW, prices_EURPerKWh, gap, peak, stores: members.stores, findings };
 }
 
 /** Members that are not planned together: each for itself, by the mode or, where they left the market, by its own tariff. */

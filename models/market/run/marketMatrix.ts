@@ -53,8 +53,8 @@ export async function marketMatrix(runs: MarketRuns, base: MarketConfig, options
   const columns = MATRIX_DESIGNS.flatMap((design) => MATRIX_RULES.map((priceRule) => ({ design, priceRule })));
   for (const [i, { design, priceRule }] of columns.entries()) {
     const config: MarketConfig = { ...base, design, priceRule, clearing: clearingForPriceRule(design, priceRule) ?? 'pool' };
-    const { prepared, market, energy } = await runs.cleared(config, { signal, onProgress });
-    const settled = settleMoney(energy, moneyOf(prepared, config, market));
+    const { prepared, market, energy, flexibility } = await runs.cleared(config, { signal, onProgress });
+    const settled = settleMoney(energy, moneyOf(prepared, config, market, flexibility));
     const cost_EUR = yearCosts(settled);
     const rows = memberRows(prepared);
     const largest = reference_EUR.reduce((sum, cost) => sum + cost, 0) - leastCost(prepared, settled);

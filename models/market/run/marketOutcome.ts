@@ -73,6 +73,7 @@ export function marketOutcome(config: MarketConfig, year: MarketYear, duration_m
     ...(shared.coalition === undefined ? {} : { coalition: shared.coalition }),
     ...(shared.interval_EUR > 0 ? { sharingInterval_EUR: shared.interval_EUR } : {}),
     gap: prepared.gap,
+    ...(year.flexibility ? { flexibility: year.flexibility.summary } : {}),
     balance: { money_microEUR: settled.balance.money_microEUR, energy_mWh: settled.balance.energy_mWh, slots: settled.balance.slots },
     monthly: monthlyOf(year, net_kWh),
     findings: [...prepared.findings, ...market.findings, ...shared.findings],

@@ -7,6 +7,7 @@ import type { OnProgress } from '../../core/progress.ts';
 import type { MarketCommunity } from '../community.ts';
 import { stepHours } from '../community.ts';
 import type { DispatchOptions } from '../dispatch/dispatch.ts';
+import { type FlexibilityYear, flexibilityKey, flexibilityYear } from '../flexibility/flexibilityYear.ts';
 import type { MarketConfig } from '../marketConfig.ts';
 import type { MarketOutcome } from '../outcome.ts';
 import { DEFAULT_AUTOCORRELATION, forecastErrors } from '../participants/forecast.ts';
@@ -32,7 +33,10 @@ export interface RunOptions {
 
 /** One set of rules, worked out. */
 export interface MarketYear {
+  /** Meters of the year; after delivery where flexibility is sold. */
   readonly prepared: PreparedMarket;
+  /** What was sold outside; null where the rules sell nothing. */
+  readonly flexibility: FlexibilityYear | null;
   readonly market: ClearedMarket;
   readonly shared: SharedGain;
   /** The same members as the supplier's customers alone: meters and bills. */
@@ -48,6 +52,7 @@ export class MarketRuns {
   readonly community: MarketCommunity;
   readonly #ports: MarketPorts;
   readonly #prepared = new Kept<Promise<PreparedMarket>>(PREPARED_KEPT);
+  readonly #flexibility = new Kept<Promise<FlexibilityYear | null>>(PREPARED_KEPT);
   readonly #references = new Kept<Promise<SettledYear>>(PREPARED_KEPT);
   readonly #cleared = new Kept<{ readonly market: ClearedMarket; readonly energy: SettledEnergy }>(CLEARED_KEPT);
 
@@ -94,13 +99,29 @@ export class MarketRuns {
   async cleared(
     config: MarketConfig,
     options: RunOptions = {},
-  ): Promise<{ readonly prepared: PreparedMarket; readonly market: ClearedMarket; readonly energy: SettledEnergy }> {
-    const prepared = await this.prepared(config, options);
+  ): Promise<{
+    readonly prepared: PreparedMarket;
+    readonly market: ClearedMarket;
+    readonly energy: SettledEnergy;
+    readonly flexibility: FlexibilityYear | null;
+  }> {
+    const scheduled = await this.prepared(config, options);
+    const flexibility = await this.#flexibilityOf(scheduled, config, options);
+    const prepared = flexibility ? delivered(scheduled, flexibility) : scheduled;
     throwIfAborted(options.signal);
     const charges = JSON.stringify(config.tariffs, chargesOnly);
-    const key = `${preparationKey(config)} ${charges} ${clearingKey(config)} ${config.forecastError}`;
+    const key = `${preparationKey(config)} ${charges} ${clearingKey(config)} ${config.forecastError} ${flexibilityKey(config)}`;
     const { market, energy } = this.#cleared.get(key) ?? this.#clear(prepared, config, key);
-    return { prepared: withAnswer(prepared, market), market, energy };
+    return { prepared: withAnswer(prepared, market), market, energy, flexibility };
+  }
+
+  /** Stage 3: offers outside, on top of the schedule. */
+  async #flexibilityOf(scheduled: PreparedMarket, config: MarketConfig, options: RunOptions): Promise<FlexibilityYear | null> {
+    if (config.flexibility === null) return null;
+    const deviation_kWh = config.forecastError > 0 ? deviations(scheduled, config) : null;
+    return this.#flexibility.once(`${preparationKey(config)} ${flexibilityKey(config)}`, () =>
+      flexibilityYear(scheduled, config, { deviation_kWh, ...options }),
+    );
   }
 
   #clear(prepared: PreparedMarket, config: MarketConfig, key: string): { readonly market: ClearedMarket; readonly energy: SettledEnergy } {
@@ -116,15 +137,15 @@ export class MarketRuns {
 
   async year(config: MarketConfig, options: RunOptions = {}): Promise<MarketYear> {
     const reference = await this.reference(config, options);
-    const { prepared, market, energy } = await this.cleared(config, options);
+    const { prepared, market, energy, flexibility } = await this.cleared(config, options);
     throwIfAborted(options.signal);
-    const money = moneyOf(prepared, config, market);
+    const money = moneyOf(prepared, config, market, flexibility);
     const shared = settleMarket(prepared, config, energy, money, yearCosts(reference), {
       solver: this.#ports.solver ?? null,
       signal: options.signal,
     });
     const alone = await this.prepared({ ...config, dispatch: ownDispatch(config.dispatch) }, options);
-    return { prepared, market, shared, alone, reference };
+    return { prepared, flexibility, market, shared, alone, reference };
   }
 
   async outcome(config: MarketConfig, options: RunOptions = {}): Promise<MarketOutcome> {
@@ -140,18 +161,29 @@ function chargesOnly(_key: string, value: unknown): unknown {
   return value instanceof Float64Array ? value.length : value;
 }
 
+/** The same members after what they delivered outside. */
+function delivered(scheduled: PreparedMarket, { net_kWh, flexible_kW, findings }: FlexibilityYear): PreparedMarket {
+  return { ...scheduled, net_kWh, flexible_kW, findings: [...scheduled.findings, ...findings] };
+}
+
 /** Deviations, owners' income and what else the money rules of a market are made of. */
-export function moneyOf(prepared: PreparedMarket, config: MarketConfig, market: ClearedMarket): MoneyInput {
+export function moneyOf(
+  prepared: PreparedMarket,
+  config: MarketConfig,
+  market: ClearedMarket,
+  flexibility: Pick<FlexibilityYear, 'extras'> | null = null,
+): MoneyInput {
   const { community, tariffs, memberships } = prepared;
   const deviation_kWh = config.forecastError > 0 ? deviations(prepared, config) : null;
-  const extras = linkOwners(prepared, market);
+  const rent = linkOwners(prepared, market);
+  const extras = [...(rent ? [rent] : []), ...(flexibility?.extras ?? [])];
   return {
     community,
     tariffs,
     tariffOf: memberships.zoneOf,
     fees: config.design === 'supplier' ? NO_FEES : config.fees,
     ...(deviation_kWh ? { deviation_kWh, imbalance_EURPerKWh: config.imbalance_EURPerKWh } : {}),
-    ...(extras ? { extras: [extras] } : {}),
+    ...(extras.length > 0 ? { extras } : {}),
   };
 }
 

@@ -403,6 +403,21 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.market.sharing.tooMany':
     '{what, select, solver {Diese Teilungsregel braucht den Löser für lineare Programme, der nicht gestartet ist.} other {Diese Teilungsregel betrachtet jede mögliche Gruppe; {members, number} Mitglieder sind mehr als die {most, number}, die sie schafft.}}',
   'finding.market.sharing.tooMany.action': 'Stattdessen nach dem Beitrag jedes Mitglieds geteilt (Shapley-Wert).',
+  'finding.market.flexibility.noStore':
+    'Kein Mitglied hat eine Batterie, einen Wärmespeicher oder ein Fahrzeug, das sich verschieben ließe.',
+  'finding.market.flexibility.noStore.action': 'Nach außen wird nichts angeboten.',
+  'finding.market.flexibility.window':
+    'In die Stunden von „{name}“, {from_h, number} bis {to_h, number} Uhr, passt kein ganzer Schritt des Markts.',
+  'finding.market.flexibility.window.action': 'Nach außen wird nichts angeboten.',
+  'finding.market.flexibility.none':
+    'An keinem Tag lassen sich mindestens {minimum_kW, number} kW über die Stunden von „{name}“ ohne Verlust halten.',
+  'finding.market.flexibility.none.action':
+    'Es wird nichts angeboten; eine kleinere Mindestleistung, weniger Stunden oder höhere Preise würden das ändern.',
+  'finding.market.flexibility.closed': 'Der Markt für „{name}“ steht Gemeinschaften nicht offen.',
+  'finding.market.flexibility.closed.action': 'Was er zahlen würde, ist nur simuliert; Zählerstände und Abrechnungen sind die ohne ihn.',
+  'finding.market.flexibility.short':
+    'Prognosen lagen daneben: {shortfall_kWh, number} kWh von dem, was dem Netzbetreiber angeboten war, wurden nicht geliefert.',
+  'finding.market.flexibility.short.action': 'Von der Vergütung gehen {penalty_EUR, number} € als Strafe ab.',
   'finding.market.sharing.interval':
     'Die Anteile aus der Stichprobe sind nach {orders, number} Ziehungen auf ± {interval_EUR, number} € bekannt, weniger genau als gewünscht.',
   'finding.market.sharing.interval.action': 'Die Spanne steht beim Ergebnis.',

@@ -394,6 +394,18 @@ export const findingsEn = {
   'finding.market.sharing.tooMany':
     '{what, select, solver {This way of sharing needs the solver for linear programs, which did not start.} other {This way of sharing looks at every possible group; {members, number} members are more than the {most, number} it can take.}}',
   'finding.market.sharing.tooMany.action': 'Shared by what each member adds (Shapley value) instead.',
+  'finding.market.flexibility.noStore': 'No member has a battery, a heat store or a vehicle that could be moved.',
+  'finding.market.flexibility.noStore.action': 'Nothing is offered outside.',
+  'finding.market.flexibility.window':
+    'The hours of “{name}”, {from_h, number} to {to_h, number} o’clock, hold no whole step of the market.',
+  'finding.market.flexibility.window.action': 'Nothing is offered outside.',
+  'finding.market.flexibility.none': 'On no day can at least {minimum_kW, number} kW be held through the hours of “{name}” without a loss.',
+  'finding.market.flexibility.none.action': 'Nothing is offered; a smaller minimum power, fewer hours or higher prices would change that.',
+  'finding.market.flexibility.closed': 'The market for “{name}” is not open to communities.',
+  'finding.market.flexibility.closed.action': 'What it would pay is simulated; meter readings and bills are those without it.',
+  'finding.market.flexibility.short':
+    'Forecasts missed: {shortfall_kWh, number} kWh of what was offered to the network operator were not delivered.',
+  'finding.market.flexibility.short.action': 'A penalty of {penalty_EUR, number} € is taken off the payment.',
   'finding.market.sharing.interval':
     'The sampled shares are known to ± {interval_EUR, number} € after {orders, number} draws, less well than asked for.',
   'finding.market.sharing.interval.action': 'The interval is shown with the result.',
