@@ -85,6 +85,8 @@ export function Stage() {
   const colours = useViewColours();
   const isSplit = useApp((state) => secondMap(state) !== null);
   const isMarket = useApp((state) => state.task === 'market');
+  // The lab's sheet tells about members itself and needs the room.
+  const sheetOpen = useApp((state) => state.task === 'market' && state.market.view !== null);
   const slots = useMarketSlots();
   return (
     <MarketSlotContext value={slots}>
@@ -109,7 +111,7 @@ export function Stage() {
                     <ViewTools />
                   </div>
                 </div>
-                {(!drawing || narrow) && <BuildingInspector />}
+                {(!drawing || narrow) && !sheetOpen && <BuildingInspector />}
               </div>
               {isMarket && <MarketSheetSlot />}
             </div>
@@ -127,7 +129,7 @@ export function Stage() {
               </div>
               {isMarket && <MarketSheetSlot />}
             </div>
-            {view === 'data' && !narrow && hasSelection && <BuildingInspector />}
+            {view === 'data' && !narrow && hasSelection && !sheetOpen && <BuildingInspector />}
           </div>
         )}
         {isMarket && (

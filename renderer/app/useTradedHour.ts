@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { DrawnFlows } from '../data-view/dataContract.ts';
 import { tradeFlows } from '../data-view/tradeFlows.ts';
 import { communityKey, isMarketReady, outcomeKey } from '../state/marketActions.ts';
+import { shownColumn } from '../state/marketState.ts';
 import { useAnswer } from '../state/useAnswer.ts';
 import { useActions, useApp } from '../state/useApp.ts';
 import type { DataFrame } from '../workers/engineApi.ts';
@@ -19,8 +20,7 @@ export function useTradedHour(frame: DataFrame | null, hour: number, maximumArcs
   const community = useApp((state) => state.market.community);
   const column = useApp((state) => {
     if (state.task !== 'market' || state.marketPlan.choice.kind !== 'district' || !isMarketReady(state)) return null;
-    const { columns } = state.marketPlan;
-    const shown = columns.find(({ id }) => id === state.market.shownColumn) ?? columns[0];
+    const shown = shownColumn(state.marketPlan, state.market);
     if (!shown || shown.design === 'supplier') return null;
     return state.market.outcomes[shown.id]?.key === outcomeKey(state, shown) ? shown : null;
   });

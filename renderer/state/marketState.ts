@@ -51,3 +51,9 @@ export const INITIAL_MARKET: MarketState = {
   view: null,
   isLarge: false,
 };
+
+/** The market that the views of one market show: the chosen one, else the first in which somebody trades. */
+export function shownColumn(plan: MarketPlan, market: Pick<MarketState, 'shownColumn'>): MarketConfig | null {
+  const { columns } = plan;
+  return columns.find(({ id }) => id === market.shownColumn) ?? columns.find(({ design }) => design !== 'supplier') ?? columns[0] ?? null;
+}

@@ -5,8 +5,7 @@ import type { MarketConfig } from '#models/market/marketConfig.ts';
 import { PRESETS, presetById } from '#models/market/presets/index.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import { communityKey, isMarketReady, outcomeKey } from '../../state/marketActions.ts';
-import type { Known } from '../../state/marketState.ts';
-import type { ShellState } from '../../state/store.ts';
+import { type Known, shownColumn } from '../../state/marketState.ts';
 import { type Asked, useAnswer } from '../../state/useAnswer.ts';
 import { useActions, useApp, useAppStore } from '../../state/useApp.ts';
 import { defaultColumns } from './defaultColumns.ts';
@@ -19,11 +18,6 @@ function fromKnown<T>(known: Known<T> | null, isCurrent: (known: Known<T>) => bo
 
 function fromAsked<T>(asked: Asked<T>): Loaded<T> {
   return { ...NOT_LOADED, value: asked.value, loading: asked.loading, error: asked.error };
-}
-
-function columnOf(state: ShellState): MarketConfig | null {
-  const { columns } = state.marketPlan;
-  return columns.find(({ id }) => id === state.market.shownColumn) ?? columns[0] ?? null;
 }
 
 /** Keeps the lab's years up to date for as long as it is open. */
@@ -58,7 +52,7 @@ export function useMarketLab(): MarketLab {
   const key = useApp(communityKey);
   const ready = useApp(isMarketReady);
   const state = store.getState();
-  const column = columnOf(state);
+  const column = shownColumn(plan, market);
   const member = market.community?.key === key ? market.member : null;
 
   const job = jobs.find(({ stage }) => stage === 'progress.market');
