@@ -127,7 +127,7 @@ export const FLEXIBILITY_PRESETS: readonly Preset[] = [
         de: 'Feste und fahrende Speicher und verschiebbarer Verbrauch nehmen teil.',
       },
     ],
-    assumptions: assumed(['step_min', 'priceRule', 'fees', 'tariffs', 'community']),
+    assumptions: assumed(['step_min', 'priceRule', 'fees', 'tariffs', 'network.localShareByLevel', 'community']),
     config: presetConfig('empower', 'EMPOWER', {
       design: 'community',
       clearing: 'optimum',
@@ -160,7 +160,7 @@ export const FLEXIBILITY_PRESETS: readonly Preset[] = [
       clearing: 'optimum',
       priceRule: 'dual',
       step_min: 15,
-      dispatch: 'grid-support',
+      dispatch: 'market',
       tariff: PRESET_TARIFFS.germany,
     }),
     community: 'p2p-smarttest',

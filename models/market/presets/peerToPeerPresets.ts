@@ -153,8 +153,9 @@ export const PEER_TO_PEER_PRESETS: readonly Preset[] = [
     config: presetConfig('solshare', 'SOLshare', {
       design: 'p2p',
       clearing: 'bilateral',
-      priceRule: 'fixed',
-      fixedPrice_EURPerKWh: 0.35,
+      priceRule: 'k-double',
+      // The operator's tariff of about 0.35: a little above the middle between nothing and a private diesel set.
+      k: 0.6,
       step_min: 15,
       tariff: PRESET_TARIFFS.bangladesh,
       fees: { ...NO_FEES, platform_EURPerKWh: 0.05 },

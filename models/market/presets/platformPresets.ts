@@ -33,7 +33,7 @@ export const PLATFORM_PRESETS: readonly Preset[] = [
       priceRule: 'fixed',
       fixedPrice_EURPerKWh: 0.13,
       step_min: 15,
-      dispatch: 'grid-support',
+      dispatch: 'market',
       tariff: PRESET_TARIFFS.germany,
     }),
     community: 'lumenaza',
@@ -175,11 +175,11 @@ export const PLATFORM_PRESETS: readonly Preset[] = [
     facts: [
       { en: 'The portfolio is planned by stochastic optimisation.', de: 'Die Anlagen werden mit stochastischer Optimierung geplant.' },
     ],
-    assumptions: assumed(['step_min', 'fees', 'tariffs', 'community']),
+    assumptions: assumed(['step_min', 'priceRule', 'fees', 'tariffs', 'network.localShareByLevel', 'community']),
     config: presetConfig('smart-watts', 'Smart Watts', {
       design: 'community',
-      clearing: 'pool',
-      priceRule: 'retail',
+      clearing: 'optimum',
+      priceRule: 'dual',
       step_min: 60,
       dispatch: 'market',
       tariff: PRESET_TARIFFS.germanyDynamic,

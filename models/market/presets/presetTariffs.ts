@@ -125,8 +125,8 @@ export const PRESET_TARIFFS = {
     network: 0.07,
     levies: 0.07,
     vat: 0.19,
-    localShare: 0.5,
-    localLevyShare: 0.5,
+    localShare: 0,
+    localLevyShare: 0,
   }),
   /** An island has no supplier; these bound what a kWh may cost: a private diesel set, and nothing for what is over. */
   bangladesh: tariff('bangladesh', {
@@ -159,6 +159,8 @@ export const PRESET_TARIFFS = {
     network: 0.03,
     levies: 0.015,
     vat: 0.25,
+    localShare: 0,
+    localLevyShare: 0,
   }),
   spain: tariff('spain', {
     country: 'ES',
