@@ -18,6 +18,8 @@ export interface CoalitionGame {
   readonly grand: number;
   /** What a player is worth alone. */
   readonly alone: Float64Array;
+  /** Games of the same players whose values add up to this one's, where it falls into such: sampling is then far shorter. */
+  readonly parts?: readonly Pick<CoalitionGame, 'players' | 'walk'>[];
   walk(): CoalitionWalk;
 }
 

@@ -13,10 +13,21 @@
 import type { SlotNeeds } from '../cleared.ts';
 import type { CoalitionGame, CoalitionWalk } from './coalitionGame.ts';
 
+/** Most parts of a game, and fewest steps in one. */
+const PARTS = 32;
+const FEWEST_STEPS = 64;
+
 export function poolGame(needs: SlotNeeds): CoalitionGame {
-  const { weighted, steps, turnover } = activeSteps(needs);
+  const { weighted, steps } = activeSteps(needs);
   const players = needs.participantCount;
-  const game = { players, alone: new Float64Array(players), walk: () => poolWalk(weighted, steps, turnover, players) };
+  const part = (from: number, to: number) => {
+    const turnover = turnovers(weighted, steps, players, from, to);
+    return { players, walk: () => poolWalk(weighted, steps, turnover, from, to) };
+  };
+  // Steps do not depend on each other, so stretches of the year are games of their own.
+  const count = Math.min(PARTS, Math.floor(steps / FEWEST_STEPS));
+  const parts = Array.from({ length: count }, (_, i) => part(Math.floor((steps * i) / count), Math.floor((steps * (i + 1)) / count)));
+  const game = { ...part(0, steps), alone: new Float64Array(players), ...(parts.length > 1 ? { parts } : {}) };
   const walk = game.walk();
   let grand = 0;
   for (let player = 0; player < players; player++) grand = walk.add(player);
@@ -38,22 +49,26 @@ function activeSteps({ participantCount, steps, net_kWh, import_EURPerKWh, expor
   for (let t = 0; t < steps; t++) if (seen[t] === 3 && import_EURPerKWh[t]! > export_EURPerKWh[t]!) active.push(t);
   const count = active.length;
   const weighted = new Float64Array(participantCount * count);
-  const turnover = new Float64Array(participantCount);
   for (let n = 0; n < participantCount; n++) {
-    let sum = 0;
     for (let i = 0; i < count; i++) {
       const t = active[i]!;
-      const value = net_kWh[n * steps + t]! * (import_EURPerKWh[t]! - export_EURPerKWh[t]!);
-      weighted[n * count + i] = value;
-      sum += Math.abs(value);
+      weighted[n * count + i] = net_kWh[n * steps + t]! * (import_EURPerKWh[t]! - export_EURPerKWh[t]!);
     }
-    turnover[n] = sum;
   }
-  return { weighted, steps: count, turnover };
+  return { weighted, steps: count };
 }
 
-function poolWalk(weighted: Float64Array, steps: number, turnover: Float64Array, players: number): CoalitionWalk {
-  const together = new Float64Array(steps);
+/** Sum of absolute values per player over the steps [from, to). */
+function turnovers(weighted: Float64Array, steps: number, players: number, from: number, to: number): Float64Array {
+  return Float64Array.from({ length: players }, (_, player) => {
+    let sum = 0;
+    for (let at = player * steps + from; at < player * steps + to; at++) sum += Math.abs(weighted[at]!);
+    return sum;
+  });
+}
+
+function poolWalk(weighted: Float64Array, steps: number, turnover: Float64Array, from: number, to: number): CoalitionWalk {
+  const together = new Float64Array(to - from);
   let alone = 0;
   let count = 0;
   return {
@@ -65,17 +80,17 @@ function poolWalk(weighted: Float64Array, steps: number, turnover: Float64Array,
     add(player) {
       alone += turnover[player]!;
       count++;
-      return halfDifference(alone, addRow(together, weighted, player * steps, 1), count);
+      return halfDifference(alone, addRow(together, weighted, player * steps + from, 1), count);
     },
     remove(player) {
       alone -= turnover[player]!;
       count--;
-      return halfDifference(alone, addRow(together, weighted, player * steps, -1), count);
+      return halfDifference(alone, addRow(together, weighted, player * steps + from, -1), count);
     },
     valueIfChanged(player, isIn) {
-      if (player < 0 || player >= players) throw new RangeError(`There is no player ${player}.`);
+      if (player < 0 || player >= turnover.length) throw new RangeError(`There is no player ${player}.`);
       const sign = isIn ? -1 : 1;
-      return halfDifference(alone + sign * turnover[player]!, absoluteSum(together, weighted, player * steps, sign), count + sign);
+      return halfDifference(alone + sign * turnover[player]!, absoluteSum(together, weighted, player * steps + from, sign), count + sign);
     },
   };
 }

@@ -5,7 +5,7 @@
 import { type CancelSignal, throwIfAborted } from '../../core/errors.ts';
 import type { OnProgress } from '../../core/progress.ts';
 import { RandomStream } from '../../core/random.ts';
-import { type CoalitionGame, coalitionTable } from './coalitionGame.ts';
+import { type CoalitionGame, type CoalitionWalk, coalitionTable } from './coalitionGame.ts';
 
 /** Most players for which all 2^n coalitions are valued. */
 export const MOST_EXACT = 12;
@@ -60,7 +60,9 @@ const Z_95 = 1.959964;
 
 /**
  * Samples orders; each is taken forwards and backwards and the pair counts as one draw (antithetic: who comes early in one
- * comes late in the other). Every order hands out the value of all exactly, so the shares do too.
+ * comes late in the other). Every order hands out the value of all exactly, so the shares do too. A game that is the sum of
+ * others is drawn part by part, each with an order of its own: shares of sums are sums of shares, and errors that do not
+ * depend on each other mostly cancel.
  */
 export class ShapleySampler {
   readonly #game: CoalitionGame;
@@ -69,7 +71,7 @@ export class ShapleySampler {
   readonly #spread: Float64Array;
   readonly #draw: Float64Array;
   readonly #order: Uint32Array;
-  readonly #walk;
+  readonly #walks: readonly CoalitionWalk[];
   #pairs = 0;
 
   constructor(game: CoalitionGame, seed: number) {
@@ -79,22 +81,18 @@ export class ShapleySampler {
     this.#spread = new Float64Array(game.players);
     this.#draw = new Float64Array(game.players);
     this.#order = Uint32Array.from({ length: game.players }, (_, player) => player);
-    this.#walk = game.walk();
+    this.#walks = (game.parts ?? [game]).map((part) => part.walk());
   }
 
   /** Draws one more pair of orders. */
   step(): void {
     const { players } = this.#game;
-    const order = this.#order;
-    for (let i = players - 1; i > 0; i--) {
-      const j = this.#random.integer(0, i);
-      const held = order[i]!;
-      order[i] = order[j]!;
-      order[j] = held;
-    }
     this.#draw.fill(0);
-    this.#takeOrder(false);
-    this.#takeOrder(true);
+    for (const walk of this.#walks) {
+      this.#shuffle();
+      this.#takeOrder(walk, false);
+      this.#takeOrder(walk, true);
+    }
     this.#pairs++;
     for (let player = 0; player < players; player++) {
       const difference = this.#draw[player]! - this.#mean[player]!;
@@ -104,13 +102,23 @@ export class ShapleySampler {
     }
   }
 
-  #takeOrder(isBackwards: boolean): void {
+  #shuffle(): void {
+    const order = this.#order;
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = this.#random.integer(0, i);
+      const held = order[i]!;
+      order[i] = order[j]!;
+      order[j] = held;
+    }
+  }
+
+  #takeOrder(walk: CoalitionWalk, isBackwards: boolean): void {
     const { players } = this.#game;
-    this.#walk.clear();
+    walk.clear();
     let before = 0;
     for (let i = 0; i < players; i++) {
       const player = this.#order[isBackwards ? players - 1 - i : i]!;
-      const value = this.#walk.add(player);
+      const value = walk.add(player);
       this.#draw[player] = this.#draw[player]! + 0.5 * (value - before);
       before = value;
     }
