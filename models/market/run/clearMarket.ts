@@ -55,7 +55,9 @@ export function mechanismOf({ clearing, priceRule }: Pick<MarketConfig, 'clearin
 
 /** What {@link clearMarket} depends on beside the preparation. */
 export function clearingKey(config: MarketConfig): string {
-  const { design, clearing, priceRule, k, fixedPrice_EURPerKWh, compensation_EURPerKWh, agents, sealed, seed, fees } = config;
+  const { design, clearing, priceRule, k, fixedPrice_EURPerKWh, compensation_EURPerKWh, agents, sealed, seed } = config;
+  // A subscription is paid whatever is traded.
+  const { platform_EURPerMonth: _subscription, ...fees } = config.fees;
   return JSON.stringify([design, clearing, priceRule, k, fixedPrice_EURPerKWh, compensation_EURPerKWh, agents, sealed, seed, fees]);
 }
 

@@ -6,6 +6,7 @@ import type { Design, MarketConfig, PriceRule, Sharing } from '../marketConfig.t
 import { settleMoney } from '../settlement/settleYear.ts';
 import { clearingForPriceRule } from '../validCombinations.ts';
 import { leastCost } from './leastCost.ts';
+import { soldOutside } from './marketOutcome.ts';
 import { type MarketRuns, moneyOf } from './marketRuns.ts';
 import { gainShares, memberRows, yearCosts } from './settleMarket.ts';
 
@@ -57,7 +58,7 @@ export async function marketMatrix(runs: MarketRuns, base: MarketConfig, options
     const settled = settleMoney(energy, moneyOf(prepared, config, market, flexibility));
     const cost_EUR = yearCosts(settled);
     const rows = memberRows(prepared);
-    const largest = reference_EUR.reduce((sum, cost) => sum + cost, 0) - leastCost(prepared, settled);
+    const largest = reference_EUR.reduce((sum, cost) => sum + cost, 0) - leastCost(prepared, settled) + soldOutside(flexibility);
     for (const sharing of MATRIX_SHARINGS) {
       const shared = cost_EUR.slice();
       if (sharing !== 'none') {

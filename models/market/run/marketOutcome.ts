@@ -26,7 +26,7 @@ export function marketOutcome(config: MarketConfig, year: MarketYear, duration_m
   const participants = columns(year, cost_EUR, reference_EUR);
   const load_kWh = sum(prepared.gross.load_kWh) + flexibleUse(prepared);
   const generation_kWh = sum(prepared.gross.generation_kWh);
-  const largestGain_EUR = sum(reference_EUR) - leastCost(prepared, settled);
+  const largestGain_EUR = sum(reference_EUR) - leastCost(prepared, settled) + soldOutside(year.flexibility);
   const indices = marketIndices({
     cost_EUR,
     reference_EUR,
@@ -45,6 +45,7 @@ export function marketOutcome(config: MarketConfig, year: MarketYear, duration_m
     0,
   );
   const local_kWh = sum(settled.energy.bought_mWh) / MICRO;
+  const coalition = shared.coalition();
   return {
     config,
     participants,
@@ -70,7 +71,7 @@ export function marketOutcome(config: MarketConfig, year: MarketYear, duration_m
     co2_kg: emissions(prepared, net_kWh),
     meanPrice_EURPerKWh: local_kWh > 0 ? sum(market.cleared.paid_EUR) / sum(market.cleared.bought_kWh) : Number.NaN,
     indices: indices.values,
-    ...(shared.coalition === undefined ? {} : { coalition: shared.coalition }),
+    ...(coalition === undefined ? {} : { coalition }),
     ...(shared.interval_EUR > 0 ? { sharingInterval_EUR: shared.interval_EUR } : {}),
     gap: prepared.gap,
     ...(year.flexibility ? { flexibility: year.flexibility.summary } : {}),
@@ -79,6 +80,11 @@ export function marketOutcome(config: MarketConfig, year: MarketYear, duration_m
     findings: [...prepared.findings, ...market.findings, ...shared.findings],
     duration_ms,
   };
+}
+
+/** What members got for flexibility, on top of what any rules among them could save [EUR/a]. */
+export function soldOutside(flexibility: MarketYear['flexibility']): number {
+  return flexibility && !flexibility.summary.isSimulated ? flexibility.summary.members_EUR : 0;
 }
 
 /** Import less export of all members together per step [kWh]. */

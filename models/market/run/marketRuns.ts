@@ -81,7 +81,7 @@ export class MarketRuns {
   /** The same members as the supplier's customers alone. */
   reference(config: MarketConfig, options: RunOptions = {}): Promise<SettledYear> {
     const alone = { ...config, dispatch: ownDispatch(config.dispatch) };
-    return this.#references.once(`${preparationKey(alone)} ${JSON.stringify(alone.tariffs, chargesOnly)}`, async () => {
+    return this.#references.once(`${preparationKey(alone)} ${JSON.stringify(alone.tariffs, suppliersOnly)}`, async () => {
       const prepared = await this.prepared(alone, options);
       const { participants, axis } = prepared.community;
       const cleared = nothingCleared(participants.length, axis.steps);
@@ -129,7 +129,13 @@ export class MarketRuns {
     const market = clearMarket(announced(prepared, config), config, keepTrades);
     const withDistance = prepared.tariffs.some(({ tariff }) => tariff.network.distance_EURPerKWhKm !== 0);
     const { net_kWh } = withAnswer(prepared, market);
-    const energy = settleEnergy({ community: prepared.community, net_kWh, cleared: market.cleared, withDistance });
+    const energy = settleEnergy({
+      community: prepared.community,
+      net_kWh,
+      cleared: market.cleared,
+      withDistance,
+      earlier: this.#cleared.values().map((made) => made.energy),
+    });
     const made = { market, energy };
     this.#cleared.set(key, made);
     return made;
@@ -159,6 +165,13 @@ export class MarketRuns {
 /** Charges of a tariff beside its price curves, which the key of the preparation holds already. */
 function chargesOnly(_key: string, value: unknown): unknown {
   return value instanceof Float64Array ? value.length : value;
+}
+
+/** Charges on local energy, which the supplier's customers do not pay. */
+const LOCAL_CHARGES = new Set(['localShareByLevel', 'localLevyShare', 'distance_EURPerKWhKm']);
+
+function suppliersOnly(key: string, value: unknown): unknown {
+  return LOCAL_CHARGES.has(key) ? undefined : chargesOnly(key, value);
 }
 
 /** The same members after what they delivered outside. */
@@ -250,6 +263,11 @@ class Kept<T> {
     this.#values.delete(key);
     this.#values.set(key, value);
     return value;
+  }
+
+  /** The newest first. */
+  values(): readonly T[] {
+    return [...this.#values.values()].reverse();
   }
 
   set(key: string, value: T): void {

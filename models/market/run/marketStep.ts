@@ -13,8 +13,9 @@ export function marketStep(prepared: PreparedMarket, { cleared }: ClearedMarket,
   const { community, tariffs, net_kWh } = prepared;
   const { steps } = community.axis;
   const at = (row: number): number => row * steps + step;
-  let total_kWh = 0;
-  for (let row = 0; row < community.participants.length; row++) total_kWh += net_kWh[at(row)]!;
+  const supplier_kWh = Float64Array.from(community.participants, (_, row) => {
+    return net_kWh[at(row)]! - cleared.bought_kWh[at(row)]! + cleared.sold_kWh[at(row)]!;
+  });
   const price = cleared.price_EURPerKWh[step]!;
   const orders = ordersOf(prepared, config, step);
   const paired = pairsOf(prepared, cleared, step);
@@ -26,11 +27,9 @@ export function marketStep(prepared: PreparedMarket, { cleared }: ClearedMarket,
     offers: orders?.offers ?? [],
     price_EURPerKWh: Number.isFinite(price) ? price : null,
     priceBounds_EURPerKWh: orders?.priceBounds_EURPerKWh ?? null,
-    supplier_kWh: Float64Array.from(community.participants, (_, row) => {
-      return net_kWh[at(row)]! - cleared.bought_kWh[at(row)]! + cleared.sold_kWh[at(row)]!;
-    }),
-    import_kWh: Math.max(total_kWh, 0),
-    export_kWh: Math.max(-total_kWh, 0),
+    supplier_kWh,
+    import_kWh: supplier_kWh.reduce((sum, one) => sum + Math.max(one, 0), 0),
+    export_kWh: supplier_kWh.reduce((sum, one) => sum + Math.max(-one, 0), 0),
     retail_EURPerKWh: tariffs[0]!.import_EURPerKWh[step]!,
     feedIn_EURPerKWh: tariffs[0]!.export_EURPerKWh[step]!,
   };

@@ -21,7 +21,8 @@ export interface SharedGain {
   /** Paid to each member beside its trades [EUR/a]; sums to zero. */
   readonly shared_EUR: Float64Array;
   readonly interval_EUR: number;
-  readonly coalition: CoalitionDeficit | null | undefined;
+  /** Group that would gain most by leaving; null where none would, undefined where there is nothing to leave. Looked for when asked. */
+  readonly coalition: () => CoalitionDeficit | null | undefined;
   readonly findings: readonly Issue[];
 }
 
@@ -65,9 +66,9 @@ export function settleMarket(
   const before = yearCosts(settled);
   const rows = memberRows(prepared);
   const none = { settled, shared_EUR: new Float64Array(before.length), interval_EUR: 0, findings: [] };
-  if (config.design === 'supplier' || rows.length === 0) return { ...none, coalition: undefined };
+  if (config.design === 'supplier' || rows.length === 0) return { ...none, coalition: () => undefined };
   if (config.sharing === 'none') {
-    return { ...none, coalition: worstCoalition(prepared, config, rows, gainsOf(rows, reference_EUR, before), ports) };
+    return { ...none, coalition: () => worstCoalition(prepared, config, rows, gainsOf(rows, reference_EUR, before), ports) };
   }
   const { share_EUR, interval_EUR, findings } = gainShares(prepared, config, rows, reference_EUR, settled, ports);
   const shared_EUR = new Float64Array(before.length);
@@ -82,7 +83,7 @@ export function settleMarket(
     shared_EUR,
     interval_EUR,
     findings,
-    coalition: worstCoalition(prepared, config, rows, share_EUR, ports),
+    coalition: () => worstCoalition(prepared, config, rows, share_EUR, ports),
   };
 }
 

@@ -41,6 +41,15 @@ export interface SettledEnergy {
   readonly monthly: Readonly<Record<'import_mWh' | 'export_mWh' | 'bought_mWh' | 'sold_mWh', Float64Array>>;
   /** Local energy bought less sold, absolute, over all steps [mWh]: zero. */
   readonly open_mWh: number;
+  /** Shared by settlements with the same energy, whatever is paid for it. */
+  readonly flows: EnergyFlows;
+}
+
+/** What was settled, as it was given. */
+export interface EnergyFlows {
+  readonly net_kWh: Float64Array;
+  readonly bought_kWh: Float64Array;
+  readonly sold_kWh: Float64Array;
 }
 
 export interface EnergyInput {
@@ -50,6 +59,8 @@ export interface EnergyInput {
   readonly cleared: ClearedYear;
   /** Distances are worked out where a tariff charges by them. */
   readonly withDistance?: boolean;
+  /** Earlier settlements of the same community: what has the same energy takes it over, and only money is settled anew. */
+  readonly earlier?: readonly SettledEnergy[];
 }
 
 /** Steps brought into order at once, so that both layouts stay in the cache. */
@@ -62,11 +73,13 @@ const OPEN_mWh = 1;
  * local plus supplier. What members pay and earn for local energy is rounded to whole micro-euro by the largest remainder.
  * @throws InputError `settlement.shape`, `settlement.meter`, `settlement.energy`, `settlement.open`
  */
-export function settleEnergy({ community, net_kWh, cleared, withDistance = false }: EnergyInput): SettledEnergy {
+export function settleEnergy({ community, net_kWh, cleared, withDistance = false, earlier = [] }: EnergyInput): SettledEnergy {
   const count = community.participants.length;
   const { steps } = community.axis;
   checkShape(community, net_kWh, cleared);
   const localRow = localRows(cleared, count, steps);
+  const like = cleared.trades ? undefined : earlier.find((year) => hasSameFlows(year, { net_kWh, cleared, localRow, withDistance }));
+  if (like) return paidAnew(like, cleared);
   const rows = localRow.reduce((most, row) => Math.max(most, row + 1), 0);
   const paths = communityPaths(community);
   const isSplit = paths.depth > 1;
@@ -122,7 +135,70 @@ export function settleEnergy({ community, net_kWh, cleared, withDistance = false
     result.peak_kW[p] = most / hours;
   }
   const monthly = energyByMonth(result, monthStartSteps(community.axis));
-  return { ...result, monthly, open_mWh: openEnergy(result, monthly) };
+  return {
+    ...result,
+    monthly,
+    open_mWh: openEnergy(result, monthly),
+    flows: { net_kWh, bought_kWh: cleared.bought_kWh, sold_kWh: cleared.sold_kWh },
+  };
+}
+
+interface Given {
+  readonly net_kWh: Float64Array;
+  readonly cleared: ClearedYear;
+  readonly localRow: Int32Array;
+  readonly withDistance: boolean;
+}
+
+function hasSameFlows(year: SettledEnergy, { net_kWh, cleared, localRow, withDistance }: Given): boolean {
+  return (
+    year.trades === null &&
+    (year.boughtDistance_mWhKm !== null) === withDistance &&
+    isSame(year.flows.net_kWh, net_kWh) &&
+    isSame(year.flows.bought_kWh, cleared.bought_kWh) &&
+    isSame(year.flows.sold_kWh, cleared.sold_kWh) &&
+    isSame(year.localRow, localRow)
+  );
+}
+
+function isSame(a: Float64Array | Int32Array, b: Float64Array | Int32Array): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** The same energy at other prices. */
+function paidAnew(like: SettledEnergy, cleared: ClearedYear): SettledEnergy {
+  const { participantCount: count, steps, localRow } = like;
+  const paid_microEUR = new Float64Array(like.paid_microEUR.length);
+  const earned_microEUR = new Float64Array(like.earned_microEUR.length);
+  const paid = new Float64Array(BLOCK * count);
+  const earned = new Float64Array(BLOCK * count);
+  let rounding = 0;
+  for (let from = 0; from < steps; from += BLOCK) {
+    const length = Math.min(BLOCK, steps - from);
+    turn(cleared.paid_EUR, paid, count, steps, from, length);
+    turn(cleared.earned_EUR, earned, count, steps, from, length);
+    for (let i = 0; i < length; i++) {
+      const row = localRow[from + i]!;
+      if (row < 0) continue;
+      const exactPaid = paid.subarray(i * count, (i + 1) * count);
+      const exactEarned = earned.subarray(i * count, (i + 1) * count);
+      let [sumPaid, sumEarned] = [0, 0];
+      for (let p = 0; p < count; p++) {
+        sumPaid += exactPaid[p]!;
+        sumEarned += exactEarned[p]!;
+      }
+      if (!Number.isFinite(sumPaid) || !Number.isFinite(sumEarned)) throw openSlot(from + i, 'energy');
+      const total = Math.round(sumPaid);
+      apportion(exactPaid, count, total, paid_microEUR.subarray(row * count, (row + 1) * count));
+      const totalEarned = same(sumPaid, sumEarned) ? total : Math.round(sumEarned);
+      apportion(exactEarned, count, totalEarned, earned_microEUR.subarray(row * count, (row + 1) * count));
+      rounding += total - sumPaid;
+    }
+  }
+  return { ...like, paid_microEUR, earned_microEUR, rounding: { ...like.rounding, money_microEUR: rounding } };
 }
 
 /** A block of steps from [participant, step] to [step, participant], in millionths. */
@@ -142,7 +218,7 @@ interface Slot {
 }
 
 /** While the year is settled, what rounding changed grows. */
-interface Work extends Omit<SettledEnergy, 'monthly' | 'open_mWh'> {
+interface Work extends Omit<SettledEnergy, 'monthly' | 'open_mWh' | 'flows'> {
   readonly rounding: { energy_mWh: number; money_microEUR: number };
 }
 
@@ -267,8 +343,11 @@ function checkShape(community: MarketCommunity, net_kWh: Float64Array, cleared: 
 
 function localRows(cleared: ClearedYear, count: number, steps: number): Int32Array {
   const rows = new Int32Array(steps).fill(-1);
-  for (const array of [cleared.bought_kWh, cleared.sold_kWh, cleared.paid_EUR, cleared.earned_EUR]) {
-    for (let p = 0; p < count; p++) for (let step = 0; step < steps; step++) if (array[p * steps + step] !== 0) rows[step] = 0;
+  const { bought_kWh: bought, sold_kWh: sold, paid_EUR: paid, earned_EUR: earned } = cleared;
+  for (let p = 0, at = 0; p < count; p++) {
+    for (let step = 0; step < steps; step++, at++) {
+      if (bought[at] !== 0 || sold[at] !== 0 || paid[at] !== 0 || earned[at] !== 0) rows[step] = 0;
+    }
   }
   let next = 0;
   for (let step = 0; step < steps; step++) if (rows[step] === 0) rows[step] = next++;

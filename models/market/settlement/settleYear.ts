@@ -10,8 +10,8 @@ import type { TariffYear } from '../tariffs/tariffYear.ts';
 import { apportion } from './apportion.ts';
 import { MONTHS, monthShares, monthStartSteps } from './axisMonths.ts';
 import { ACCOUNT_OF, ACCOUNTS, type Account, type ExtraItem, LINE_ITEMS, type LineItem } from './items.ts';
-import { MICRO, type SettledEnergy, settleEnergy } from './settleEnergy.ts';
-import { type MoneyRules, stepAmounts } from './stepAmounts.ts';
+import { type EnergyFlows, MICRO, type SettledEnergy, settleEnergy } from './settleEnergy.ts';
+import { FEE_ITEMS, type MoneyRules, stepAmounts } from './stepAmounts.ts';
 
 /** A payment that other parts worked out: the shared gain, flexibility, the rent of a line. */
 export interface ExtraPayment {
@@ -120,21 +120,25 @@ export function settleMoney(energy: SettledEnergy, input: MoneyInput): SettledYe
   const amounts = newAmounts(count);
   const accounts = Object.fromEntries(ACCOUNTS.map((account) => [account, new Float64Array(MONTHS)])) as Record<Account, Float64Array>;
   const starts = monthStartSteps(axis);
-  const step = stepAmounts(energy, rules);
   const balance = { money_microEUR: 0, energy_mWh: 0, slots: 0, openSlots: 0 };
-  for (let month = 0; month < MONTHS; month++) {
-    const from = month * count;
-    const target = Object.fromEntries(
-      LINE_ITEMS.map((item) => [item, step.items.includes(item) ? amounts.get(item).subarray(from, from + count) : null]),
-    ) as Record<LineItem, Float64Array | null>;
-    step.booked.fill(0);
-    for (let t = starts[month]!; t < starts[month + 1]!; t++) {
-      const received = step.compute(t, target);
-      closeSlot(step.members, received, balance);
+  const halves =
+    rules.vatOnFees || rules.vatOnLocalEnergy
+      ? [bookSteps(energy, rules, starts, 'compute')]
+      : [tariffSteps(energy, rules, starts), bookSteps(energy, rules, starts, 'computeFees')];
+  let stepRounding = 0;
+  for (const half of halves) {
+    stepRounding += half.rounding;
+    balance.money_microEUR += half.open_microEUR;
+    balance.openSlots += half.openSlots;
+    for (const [item, line] of half.amounts) {
+      amounts.get(item).set(line);
+      const received = accounts[ACCOUNT_OF[item as Exclude<LineItem, ExtraItem>]];
+      half.booked.get(item)!.forEach((sum, month) => {
+        received[month]! += sum;
+      });
     }
-    for (const item of step.items)
-      accounts[ACCOUNT_OF[item as Exclude<LineItem, ExtraItem>]][month]! += step.booked[LINE_ITEMS.indexOf(item)]!;
   }
+  balance.slots = energy.steps;
   const rounding = monthly(input, rules, energy, amounts, accounts, balance);
   const year: SettledYear = {
     participantCount: count,
@@ -146,12 +150,89 @@ export function settleMoney(energy: SettledEnergy, input: MoneyInput): SettledYe
     accounts,
     peak_kW: energy.peak_kW,
     balance: { ...balance, energy_mWh: energy.open_mWh },
-    rounding: { money_microEUR: energy.rounding.money_microEUR + step.rounding() + rounding, energy_mWh: energy.rounding.energy_mWh },
+    rounding: { money_microEUR: energy.rounding.money_microEUR + stepRounding + rounding, energy_mWh: energy.rounding.energy_mWh },
     energyOfSteps: energy,
     rules,
   };
   checkAmounts(year);
   return year;
+}
+
+/** Amounts of steps added up by month. */
+interface BookedSteps {
+  readonly amounts: ReadonlyMap<LineItem, Float64Array>;
+  /** What the other side received, by month. */
+  readonly booked: ReadonlyMap<LineItem, Float64Array>;
+  readonly rounding: number;
+  readonly open_microEUR: number;
+  readonly openSlots: number;
+}
+
+function bookSteps(
+  energy: SettledEnergy,
+  rules: MoneyRules,
+  starts: readonly number[],
+  part: 'compute' | 'computeTariff' | 'computeFees',
+): BookedSteps {
+  const count = energy.participantCount;
+  const step = stepAmounts(energy, rules);
+  const items = step.items.filter((item) => part === 'compute' || FEE_ITEMS.includes(item) === (part === 'computeFees'));
+  const amounts = new Map(items.map((item) => [item, new Float64Array(MONTHS * count)]));
+  const booked = new Map(items.map((item) => [item, new Float64Array(MONTHS)]));
+  const balance = { money_microEUR: 0, slots: 0, openSlots: 0 };
+  for (let month = 0; month < MONTHS && items.length > 0; month++) {
+    const target = Object.fromEntries(
+      LINE_ITEMS.map((item) => [item, amounts.get(item)?.subarray(month * count, (month + 1) * count) ?? null]),
+    ) as Record<LineItem, Float64Array | null>;
+    step.booked.fill(0);
+    for (let t = starts[month]!; t < starts[month + 1]!; t++) closeSlot(step.members, step[part](t, target), balance);
+    for (const item of items) booked.get(item)![month] = step.booked[LINE_ITEMS.indexOf(item)]!;
+  }
+  return { amounts, booked, rounding: step.rounding(), open_microEUR: balance.money_microEUR, openSlots: balance.openSlots };
+}
+
+/** The last tariffs that flows of energy were settled under: a changed fee finds them unchanged. */
+const underTariffs = new WeakMap<EnergyFlows, { readonly rules: MoneyRules; readonly booked: BookedSteps }>();
+
+function tariffSteps(energy: SettledEnergy, rules: MoneyRules, starts: readonly number[]): BookedSteps {
+  const known = underTariffs.get(energy.flows);
+  if (known && hasSameTariffs(known.rules, rules)) return known.booked;
+  const booked = bookSteps(energy, rules, starts, 'computeTariff');
+  underTariffs.set(energy.flows, { rules, booked });
+  return booked;
+}
+
+function hasSameTariffs(a: MoneyRules, b: MoneyRules): boolean {
+  return (
+    a.tariffs.length === b.tariffs.length &&
+    a.tariffs.every((tariff, i) => hasSameCharges(tariff, b.tariffs[i]!)) &&
+    isSame(a.tariffOf, b.tariffOf) &&
+    a.imbalance_EURPerKWh === b.imbalance_EURPerKWh &&
+    (a.deviation_kWh === b.deviation_kWh ||
+      (a.deviation_kWh !== null && b.deviation_kWh !== null && isSame(a.deviation_kWh, b.deviation_kWh)))
+  );
+}
+
+function hasSameCharges(a: TariffYear, b: TariffYear): boolean {
+  const { network: ours } = a.tariff;
+  const { network: theirs } = b.tariff;
+  return (
+    a.network_EURPerKWh === b.network_EURPerKWh &&
+    a.levies_EURPerKWh === b.levies_EURPerKWh &&
+    a.vat === b.vat &&
+    a.tariff.localLevyShare === b.tariff.localLevyShare &&
+    ours.distance_EURPerKWhKm === theirs.distance_EURPerKWhKm &&
+    isSame(ours.localShareByLevel, theirs.localShareByLevel) &&
+    isSame(a.energy_EURPerKWh, b.energy_EURPerKWh) &&
+    isSame(a.export_EURPerKWh, b.export_EURPerKWh)
+  );
+}
+
+function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Amounts by item, made when first booked. */

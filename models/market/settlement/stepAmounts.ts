@@ -24,6 +24,16 @@ export interface MoneyRules {
 /** [participant] per item [micro-EUR]; null for items that are not in use. */
 export type ItemArrays = Readonly<Record<LineItem, Float64Array | null>>;
 
+/** Items by the step that depend on fees or on what was paid for local energy; all others follow from energy and tariffs. */
+export const FEE_ITEMS: readonly LineItem[] = [
+  'localBought',
+  'localSold',
+  'communityFee',
+  'exchangeFee',
+  'platformFee',
+  'brokerCommission',
+];
+
 export interface StepAmounts {
   /** Items that these rules ever charge by the step. */
   readonly items: readonly LineItem[];
@@ -33,6 +43,9 @@ export interface StepAmounts {
   readonly booked: Float64Array;
   /** Adds the amounts of a step to `target`. @returns what the other sides received in the step */
   compute(step: number, target: ItemArrays): number;
+  /** The same in two halves, where no fee is taxed: what follows from energy and tariffs, and {@link FEE_ITEMS}. */
+  computeTariff(step: number, target: ItemArrays): number;
+  computeFees(step: number, target: ItemArrays): number;
   /** What rounding changed so far: rounded less exact [micro-EUR]. */
   rounding(): number;
 }
@@ -233,6 +246,27 @@ export function stepAmounts(energy: SettledEnergy, rules: MoneyRules): StepAmoun
     return close('vat', change, sum);
   }
 
+  function localCharges(step: number, target: ItemArrays): number {
+    if (localRow[step]! < 0) return 0;
+    const base = localRow[step]! * count;
+    return (
+      (target.localNetwork ? localNetwork(base, target.localNetwork) : 0) + (target.localLevies ? localLevies(base, target.localLevies) : 0)
+    );
+  }
+
+  function fee(step: number, target: ItemArrays): number {
+    let received = target.exchangeFee ? exchange(step, target.exchangeFee) : 0;
+    if (localRow[step]! < 0) return received;
+    const base = localRow[step]! * count;
+    received += payments(base, target.localBought!, target.localSold!);
+    if (target.communityFee) received += tradeFee('communityFee', base, target.communityFee, fees.community_EURPerKWh, 0, null);
+    if (target.platformFee) {
+      received += tradeFee('platformFee', base, target.platformFee, fees.platform_EURPerKWh, fees.platformShare, null);
+    }
+    if (target.brokerCommission) received += tradeFee('brokerCommission', base, target.brokerCommission, 0, 0, commission_EURPerKWh);
+    return received;
+  }
+
   function close(item: LineItem, change: number, sum: number): number {
     rounding[0]! += change;
     booked[INDEX[item]]! += sum;
@@ -245,20 +279,18 @@ export function stepAmounts(energy: SettledEnergy, rules: MoneyRules): StepAmoun
     booked,
     compute(step, target) {
       let received = supply(step, target);
-      if (target.exchangeFee) received += exchange(step, target.exchangeFee);
       if (target.imbalance && deviation_kWh) received += imbalance(step, target.imbalance, deviation_kWh);
-      if (localRow[step]! >= 0) {
-        const base = localRow[step]! * count;
-        received += payments(base, target.localBought!, target.localSold!);
-        if (target.localNetwork) received += localNetwork(base, target.localNetwork);
-        if (target.localLevies) received += localLevies(base, target.localLevies);
-        if (target.communityFee) received += tradeFee('communityFee', base, target.communityFee, fees.community_EURPerKWh, 0, null);
-        if (target.platformFee) {
-          received += tradeFee('platformFee', base, target.platformFee, fees.platform_EURPerKWh, fees.platformShare, null);
-        }
-        if (target.brokerCommission) received += tradeFee('brokerCommission', base, target.brokerCommission, 0, 0, commission_EURPerKWh);
-      }
+      received += localCharges(step, target) + fee(step, target);
       return received + tax(target.vat!);
+    },
+    computeTariff(step, target) {
+      let received = supply(step, target);
+      if (target.imbalance && deviation_kWh) received += imbalance(step, target.imbalance, deviation_kWh);
+      return received + localCharges(step, target) + tax(target.vat!);
+    },
+    computeFees(step, target) {
+      members.fill(0);
+      return fee(step, target);
     },
     rounding: () => rounding[0]!,
   };
