@@ -15,7 +15,7 @@ import { MONTHS, monthStartSteps } from '../settlement/axisMonths.ts';
 import type { ExtraPayment } from '../settlement/settleYear.ts';
 import { communityBaseline } from './baseline.ts';
 import { type CallTerms, type SettledCall, settleCall, sharesByDelivery, worthPerKW } from './events.ts';
-import { chooseOffer, type OfferPoint, type OfferRules, offerCurve } from './offers.ts';
+import { chooseOffer, type OfferPoint, type OfferRules, offerCurve, readyOffer } from './offers.ts';
 import { type FlexiblePool, flexiblePool } from './pool.ts';
 import { StretchSolver } from './redispatch.ts';
 import { type ProductWindow, productWindows } from './windows.ts';
@@ -37,6 +37,11 @@ export interface FlexibilityYear {
   /** For the settlement; empty where the market is closed. */
   readonly extras: readonly ExtraPayment[];
   readonly findings: readonly Issue[];
+}
+
+/** What members got for flexibility, on top of what any rules among themselves could save [EUR/a]. */
+export function soldOutside(year: Pick<FlexibilityYear, 'summary'> | null): number {
+  return year && !year.summary.isSimulated ? year.summary.members_EUR : 0;
 }
 
 /** What {@link flexibilityYear} depends on beside the preparation. */
@@ -72,7 +77,8 @@ export async function flexibilityYear(
       const length = window.to - window.from;
       const worth = worthPerKW(terms, length, window.isCalled);
       if (worth > 0) {
-        const offer = chooseOffer(offerCurve(new StretchSolver(pool, window, solver), rules), rules, worth);
+        const stretch = new StretchSolver(pool, window, solver);
+        const offer = window.isCalled ? chooseOffer(offerCurve(stretch, rules), rules, worth) : readyOffer(stretch, rules);
         year.book(pool, window, offer, settleCall(offer.power_kW, length, meteredOf(window, offer, product, error_kW), terms));
       } else if (window.isCalled) year.bookNothing(window);
       onProgress?.({ done: (i + 1) / windows.length, stage: 'progress.market' });

@@ -28,6 +28,8 @@ const RUNGS = 5;
 const SEARCHES = 8;
 /** A plan holds a power that is missed by no more than this share. */
 const LOST_SHARE = 0.01;
+/** Asked of the sweeps beyond a power, so that it is held exactly. */
+const MARGIN_SHARE = 0.001;
 /** Ramp of the limit's price after the first search, as a share of the target. */
 const NEAR_SHARE = 0.05;
 /** Powers below this are none [kW]. */
@@ -54,10 +56,13 @@ export function offerCurve(stretch: StretchSolver, rules: OfferRules): readonly 
     cost_EUR: Math.max(0, plan.cost_EUR - nothing.cost_EUR),
     plan,
   });
-  const solved = (power_kW: number, from: Redispatch) => point(power_kW, stretch.solve(wanted(power_kW), from.power_kW, RAMPS));
+  const solved = (power_kW: number, from: Redispatch) =>
+    point(power_kW, stretch.solve(wanted(power_kW * (1 + MARGIN_SHARE)), from.power_kW, RAMPS));
   const isHeld = (power_kW: number, found: OfferPoint) => found.power_kW >= (1 - LOST_SHARE) * power_kW;
   const last = solved(most.power_kW, most.plan);
   const top = isHeld(most.power_kW, last) ? last : point(most.power_kW, most.plan);
+  // Costs are convex from zero on: where the most costs nothing, less does neither.
+  if (top.cost_EUR === 0) return [none, top];
   const points: OfferPoint[] = [];
   let from = nothing;
   for (const power_kW of rungs(top.power_kW, rules.minimum_kW)) {
@@ -70,21 +75,32 @@ export function offerCurve(stretch: StretchSolver, rules: OfferRules): readonly 
   return [none, ...convexPart([...points, top].sort((a, b) => a.power_kW - b.power_kW))];
 }
 
+/**
+ * What stands ready where nobody calls: the most that could be held through the window by stores as they are. Nothing moves,
+ * so nothing is spent.
+ */
+export function readyOffer(stretch: StretchSolver, rules: OfferRules): OfferPoint {
+  const base = stretch.baseline();
+  const most = largestPower(stretch, rules, base);
+  const isEnough = most.power_kW >= LEAST_kW && most.power_kW >= rules.minimum_kW * (1 - 1e-6);
+  return isEnough ? most : { power_kW: 0, cost_EUR: 0, plan: base };
+}
+
 /** Powers to work out below the largest, the smallest first. */
 function rungs(most_kW: number, least_kW: number): readonly number[] {
   const ladder = Array.from({ length: RUNGS - 1 }, (_, k) => (most_kW * (k + 1)) / RUNGS).filter((power) => power > least_kW * 1.001);
-  return least_kW > 0 && least_kW * 1.0005 < most_kW ? [least_kW * 1.0005, ...ladder] : ladder;
+  return least_kW > 0 && least_kW < most_kW ? [least_kW, ...ladder] : ladder;
 }
 
 function largestPower(stretch: StretchSolver, { direction, maximum_kW, priority }: OfferRules, from: Redispatch): OfferPoint {
-  let target = maximum_kW;
+  let target = maximum_kW * (1 + 2 * LOST_SHARE);
   let plan = from;
   let best: OfferPoint = { power_kW: 0, cost_EUR: 0, plan: from };
   const isLocalFirst = priority === 'local-first';
   for (let search = 0; search < SEARCHES; search++) {
     const ramp = search === 0 ? target : NEAR_SHARE * target;
     plan = stretch.solve({ direction, power_kW: target, isLocalFirst }, plan.power_kW, [0.1, 0.1], ramp);
-    const least = Math.min(target, ...plan.delivered_kW);
+    const least = Math.min(maximum_kW, ...plan.delivered_kW);
     if (least > best.power_kW) best = { power_kW: least, cost_EUR: 0, plan };
     const mean = plan.delivered_kW.reduce((sum, power) => sum + Math.min(power, target), 0) / plan.delivered_kW.length;
     if (!(mean > LEAST_kW) || least >= (1 - LOST_SHARE) * target) break;

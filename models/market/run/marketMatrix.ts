@@ -1,12 +1,12 @@
 /** Every design with every price rule and every way of sharing, under one tariff and with one dispatch. */
 import { type CancelSignal, throwIfAborted } from '../../core/errors.ts';
 import type { OnProgress } from '../../core/progress.ts';
+import { soldOutside } from '../flexibility/flexibilityYear.ts';
 import { gini, losersOf, valueTapping } from '../indices.ts';
 import type { Design, MarketConfig, PriceRule, Sharing } from '../marketConfig.ts';
 import { settleMoney } from '../settlement/settleYear.ts';
 import { clearingForPriceRule } from '../validCombinations.ts';
 import { leastCost } from './leastCost.ts';
-import { soldOutside } from './marketOutcome.ts';
 import { type MarketRuns, moneyOf } from './marketRuns.ts';
 import { gainShares, memberRows, yearCosts } from './settleMarket.ts';
 
