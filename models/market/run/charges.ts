@@ -43,7 +43,8 @@ export function needsOf(prepared: PreparedMarket, residual_kWh: Float64Array, ro
     participantCount: rows.length,
     steps: axis.steps,
     step_h: stepHours(axis),
-    net_kWh: gatherRows(residual_kWh, rows, axis.steps),
+    // All members in their order need no table of their own: nobody writes into needs.
+    net_kWh: rows.length * axis.steps === residual_kWh.length ? residual_kWh : gatherRows(residual_kWh, rows, axis.steps),
     import_EURPerKWh: tariff.import_EURPerKWh,
     export_EURPerKWh: tariff.export_EURPerKWh,
   };

@@ -71,34 +71,47 @@ export function clearMarket(prepared: PreparedMarket, config: MarketConfig, opti
   }
   const work: Work = { residual_kWh: memberNeeds(prepared), findings: [], answer_kWh: null };
   const residual = work.residual_kWh;
-  const cleared: ClearedYear = {
-    participantCount: count,
-    steps,
-    bought_kWh: new Float64Array(count * steps),
-    sold_kWh: new Float64Array(count * steps),
-    paid_EUR: new Float64Array(count * steps),
-    earned_EUR: new Float64Array(count * steps),
-    price_EURPerKWh: new Float64Array(steps).fill(Number.NaN),
-    trades: null,
-  };
+  const isOptimum = config.clearing === 'optimum' && hasLinks(config.design) && hasFlatCharges(prepared);
+  let cleared: ClearedYear | null = isOptimum ? emptyYear(count, steps) : null;
   const tables: { readonly year: ClearedYear; readonly rows: Int32Array }[] = [];
-  if (config.clearing === 'optimum' && hasLinks(config.design) && hasFlatCharges(prepared)) {
+  if (cleared) {
     clearOptimum(prepared, config, residual, cleared, linkIncome_EUR);
   } else {
-    for (const round of marketRounds(prepared, config.design)) {
-      for (const group of round) {
-        const year = clearGroup(prepared, config, group, work, options);
-        takeLinkFees(prepared, group, year, linkIncome_EUR);
-        addGroup(cleared, year, group.rows, residual);
-        if (year.trades) tables.push({ year, rows: group.rows });
+    const rounds = marketRounds(prepared, config.design);
+    const isOne = rounds.length === 1 && rounds[0]!.length === 1;
+    for (const group of rounds.flat()) {
+      const year = clearGroup(prepared, config, group, work, options);
+      takeLinkFees(prepared, group, year, linkIncome_EUR);
+      if (year.trades) tables.push({ year, rows: group.rows });
+      // One group is all members in their order.
+      if (isOne) {
+        cleared = year;
+        break;
       }
+      cleared ??= emptyYear(count, steps);
+      addGroup(cleared, year, group.rows, residual);
     }
+    cleared ??= emptyYear(count, steps);
   }
   if (hasLinks(config.design) && prepared.memberships.zones.length > 1) crossZones(prepared, config, residual, cleared, linkIncome_EUR);
   meanPrices(cleared);
   // Prices of pairs do not hold the fees of links, and pools of pools have no pairs to speak of.
   const trades = options.keepTrades && config.design === 'p2p' && tables.length > 0 ? joinTrades(tables) : null;
   return { cleared: { ...cleared, trades }, linkIncome_EUR, answer_kWh: work.answer_kWh, findings: distinct(work.findings) };
+}
+
+function emptyYear(participantCount: number, steps: number): ClearedYear {
+  const cells = () => new Float64Array(participantCount * steps);
+  return {
+    participantCount,
+    steps,
+    bought_kWh: cells(),
+    sold_kWh: cells(),
+    paid_EUR: cells(),
+    earned_EUR: cells(),
+    price_EURPerKWh: new Float64Array(steps).fill(Number.NaN),
+    trades: null,
+  };
 }
 
 /** Members of different tariff zones meet only where collectives trade over their links. */
@@ -164,7 +177,8 @@ function clearGroup(
     return led.year;
   }
   const pool = quantities(config, band, prepared, rows);
-  const gross = level === group.lowestLevel ? grossOf(prepared, rows) : netAsGross(band);
+  // No other rule looks behind the meters.
+  const gross = rule !== 'mid-market' ? NO_GROSS : level === group.lowestLevel ? grossOf(prepared, rows) : netAsGross(band);
   const prices = priceYear(rule, pool, band, gross, {
     compensation: config.compensation_EURPerKWh,
     fixedPrice: config.fixedPrice_EURPerKWh,
@@ -235,6 +249,8 @@ function answered(
   return answer;
 }
 
+const NO_GROSS: GrossEnergy = { load_kWh: new Float64Array(0), generation_kWh: new Float64Array(0) };
+
 /** Use and generation of members, in the steps in which they take part. */
 function grossOf({ gross, community }: PreparedMarket, rows: Int32Array): GrossEnergy {
   const { steps } = community.axis;
@@ -303,7 +319,7 @@ function meanPrices({ participantCount, steps, bought_kWh, paid_EUR, price_EURPe
       money[t]! += paid_EUR[n * steps + t]!;
     }
   }
-  for (let t = 0; t < steps; t++) if (energy[t]! > 0) price_EURPerKWh[t] = money[t]! / energy[t]!;
+  for (let t = 0; t < steps; t++) price_EURPerKWh[t] = energy[t]! > 0 ? money[t]! / energy[t]! : Number.NaN;
 }
 
 function distinct(findings: readonly Issue[]): readonly Issue[] {
