@@ -107,7 +107,7 @@ export function Stage() {
                     <ViewLegend {...colours} />
                   </div>
                   <div className="view-tools">
-                    {!narrow && <MapTools {...colours} />}
+                    {!narrow && !sheetOpen && <MapTools {...colours} />}
                     <ViewTools />
                   </div>
                 </div>

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { DrawnFlows } from '../data-view/dataContract.ts';
 import { tradeFlows } from '../data-view/tradeFlows.ts';
 import { communityKey, isMarketReady, outcomeKey } from '../state/marketActions.ts';
-import { shownColumn } from '../state/marketState.ts';
+import { shownColumn, shownStep } from '../state/marketState.ts';
 import { useAnswer } from '../state/useAnswer.ts';
 import { useActions, useApp } from '../state/useApp.ts';
 import type { DataFrame } from '../workers/engineApi.ts';
@@ -25,8 +25,9 @@ export function useTradedHour(frame: DataFrame | null, hour: number, maximumArcs
     return state.market.outcomes[shown.id]?.key === outcomeKey(state, shown) ? shown : null;
   });
   const perHour = 60 / (column?.step_min ?? 60);
+  const at = useApp((state) => shownStep(hour, state.market, column?.step_min ?? 60));
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the community changes
-  const question = useMemo(() => (column ? () => actions.marketStep(column, hour * perHour) : null), [actions, column, hour, perHour, key]);
+  const question = useMemo(() => (column ? () => actions.marketStep(column, at) : null), [actions, column, at, key]);
   const { value: step, loading } = useAnswer(`${key} ${column?.id ?? ''}`, question);
   const traded = useMemo(() => {
     if (!frame || !column || !step || community?.key !== key) return null;

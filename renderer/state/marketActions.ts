@@ -7,7 +7,7 @@ import type { MarketStep, ParticipantYear } from '#models/market/outcome.ts';
 import type { PriceCurve } from '#models/market/tariff.ts';
 import type { MarketViewName } from '../features/market/marketLab.ts';
 import type { EngineAnswer } from '../workers/engineApi.ts';
-import type { CommunityChoice, FeeKey, ParticipantChange } from '../workers/marketApi.ts';
+import type { CommunityChoice, CommunityView, FeeKey, ParticipantChange } from '../workers/marketApi.ts';
 import { notifyHostFailure } from './hostNotices.ts';
 import type { Known, MarketPlan, MarketState } from './marketState.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
@@ -37,6 +37,8 @@ export interface MarketActions {
   showColumn(id: string | null): void;
   /** Also selects the member's building. */
   showMember(row: number | null): void;
+  /** Minutes after an hour that the timeline is moved to as well. */
+  showMinute(hour: number, minute: number): void;
   openMarketView(view: MarketViewName | null): void;
   enlargeMarket(isLarge: boolean): void;
   /** Brings community and outcomes up to the plan; at once where they are. Newer plans win. */
@@ -81,6 +83,13 @@ export function isMarketReady(state: ShellState): boolean {
   if (state.marketPlan.choice.kind === 'sample') return state.district !== null;
   const { outcome, stale } = activeScenario(state);
   return state.district !== null && outcome !== null && !stale;
+}
+
+/** Row of the shown member in a community that was put together anew; null where it is not of it. */
+function sameMember({ community, member }: MarketState, { participants }: CommunityView): number | null {
+  const id = member === null ? undefined : community?.value.participants[member]?.id;
+  const row = participants.findIndex((participant) => participant.id === id);
+  return row < 0 ? null : row;
 }
 
 export function createMarketActions(context: Context, scenarios: Pick<ScenarioActions, 'changeMarket'>): MarketActions {
@@ -128,7 +137,7 @@ export function createMarketActions(context: Context, scenarios: Pick<ScenarioAc
     const key = communityKey(state);
     if (state.market.community?.key === key) return true;
     const value = await ask('outcomes', () => engine.marketCommunity(scenario, plan.choice));
-    if (value) set({ community: { key, value }, member: null });
+    if (value) set({ community: { key, value }, member: sameMember(store.getState().market, value) });
     return value !== null;
   }
 
@@ -241,6 +250,7 @@ export function createMarketActions(context: Context, scenarios: Pick<ScenarioAc
         ...(isOfDistrict && building !== null ? { selection: [building] } : {}),
       }));
     },
+    showMinute: (hour, minute) => set({ within: minute === 0 ? null : { hour, minute } }),
     openMarketView: (view) => set({ view }),
     enlargeMarket: (isLarge) => set({ isLarge }),
     async runMarkets() {

@@ -33,6 +33,8 @@ export interface MarketState {
   readonly shownColumn: string | null;
   /** Row of the member that is looked at. */
   readonly member: number | null;
+  /** Minutes after the timeline's hour, for markets with shorter steps; hold for that hour only. */
+  readonly within: { readonly hour: number; readonly minute: number } | null;
   /** Open view of the wide sheet, and whether it covers the whole stage. */
   readonly view: MarketViewName | null;
   readonly isLarge: boolean;
@@ -48,6 +50,7 @@ export const INITIAL_MARKET: MarketState = {
   sizing: null,
   shownColumn: null,
   member: null,
+  within: null,
   view: null,
   isLarge: false,
 };
@@ -56,4 +59,10 @@ export const INITIAL_MARKET: MarketState = {
 export function shownColumn(plan: MarketPlan, market: Pick<MarketState, 'shownColumn'>): MarketConfig | null {
   const { columns } = plan;
   return columns.find(({ id }) => id === market.shownColumn) ?? columns.find(({ design }) => design !== 'supplier') ?? columns[0] ?? null;
+}
+
+/** Step of the year that the timeline shows under rules with such steps. */
+export function shownStep(hour: number, { within }: Pick<MarketState, 'within'>, step_min: number): number {
+  const minute = within?.hour === hour ? within.minute : 0;
+  return Math.floor((hour * 60 + minute) / step_min);
 }

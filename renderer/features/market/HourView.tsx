@@ -1,9 +1,11 @@
 /** One step of the market: price, bids and offers, who gave to whom; moves with the timeline. */
 import { useCallback } from 'react';
+import { Button } from 'react-aria-components';
 import type { MarketOrder, MarketStep } from '#models/market/outcome.ts';
 import { hasOrders } from '#models/market/validCombinations.ts';
 import { IconButton } from '../../app/controls/IconButton.tsx';
 import { useMessages } from '../../app/useMessages.ts';
+import { useNarrow } from '../../app/useTheme.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import type { ChartTheme } from '../../charts/chartTheme.ts';
 import { orderBookSpec } from '../../charts/specs/orderBook.ts';
@@ -15,10 +17,19 @@ const YEAR_HOURS = 8760;
 /** Rows of a table that a person still reads. */
 const LISTED = 60;
 
-function Player({ lab, step_min, step }: { readonly lab: MarketLab; readonly step_min: number; readonly step: number | null }) {
+function Player({ lab, step_min }: { readonly lab: MarketLab; readonly step_min: number }) {
   const { t, language } = useMessages();
-  const shown = step ?? Math.floor((lab.hour * 60) / step_min);
-  const move = (hours: number): void => lab.actions.setHour((lab.hour + hours + YEAR_HOURS) % YEAR_HOURS);
+  const perYear = (YEAR_HOURS * 60) / step_min;
+  function move(steps: number): void {
+    const minute = ((lab.shownStep + steps + perYear) % perYear) * step_min;
+    lab.actions.setTime(Math.floor(minute / 60), minute % 60);
+  }
+  const narrow = useNarrow();
+  function showOnMap(): void {
+    lab.actions.showOnMap();
+    if (narrow) lab.actions.openView(null);
+  }
+  const hasMap = lab.choice.kind === 'district' && lab.community.value?.hasPlaces === true;
   return (
     <div className="market-player">
       <IconButton icon="collapseLeft" label={t('market.hour.back')} onPress={() => move(-1)} />
@@ -29,8 +40,13 @@ function Player({ lab, step_min, step }: { readonly lab: MarketLab; readonly ste
       />
       <IconButton icon="collapseRight" label={t('market.hour.forward')} onPress={() => move(1)} />
       <span className="market-sentence" aria-live={lab.isPlaying ? 'off' : 'polite'}>
-        {stepText(shown, step_min, language)}
+        {stepText(lab.shownStep, step_min, language)}
       </span>
+      {hasMap && !lab.isOnMap && (
+        <Button className="button button-small market-on-map" onPress={showOnMap}>
+          {t('market.hour.map')}
+        </Button>
+      )}
     </div>
   );
 }
@@ -183,16 +199,16 @@ function Step({ step, lab, column }: { readonly step: MarketStep; readonly lab: 
       )}
       {!withOrders && (
         <p className="hint">
-          {t('market.hour.noOrders', {
-            rule: label(design === 'supplier' ? 'market.design.supplier.short' : `market.clearing.${clearing}.short`),
-          })}
+          {design === 'supplier'
+            ? label('market.design.supplier.short')
+            : t('market.hour.noOrders', { rule: label(`market.clearing.${clearing}.short`) })}
         </p>
       )}
       {step.bids.length + step.offers.length > 0 && <Curves step={step} />}
       <div className="market-columns">
         {step.bids.length > 0 && <Orders kind="bids" orders={step.bids} nameOf={nameOf} />}
         {step.offers.length > 0 && <Orders kind="offers" orders={step.offers} nameOf={nameOf} />}
-        <Trades step={step} nameOf={nameOf} />
+        {design !== 'supplier' && <Trades step={step} nameOf={nameOf} />}
       </div>
     </>
   );
@@ -202,7 +218,7 @@ export function HourView({ lab, column }: { readonly lab: MarketLab; readonly co
   const { step_min } = column.config;
   return (
     <div className="market-block">
-      <Player lab={lab} step_min={step_min} step={lab.step.value && !lab.step.loading ? lab.step.value.step : null} />
+      <Player lab={lab} step_min={step_min} />
       <Pending of={lab.step}>{(step) => <Step step={step} lab={lab} column={column} />}</Pending>
     </div>
   );

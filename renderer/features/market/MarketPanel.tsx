@@ -56,6 +56,15 @@ function RunRow({ lab }: { readonly lab: MarketLab }) {
   const { t } = useMessages();
   const stale = lab.columns.filter((column) => column.outcome && column.stale).length;
   const hasRun = lab.columns.some(({ outcome }) => outcome);
+  const isCurrent = lab.columns.length > 0 && lab.columns.every(({ outcome, stale: old }) => outcome && !old);
+  if (isCurrent && !lab.running && !lab.runError) {
+    if (lab.view !== null) return null;
+    return (
+      <Button className="button button-primary button-wide" onPress={() => lab.actions.openView('compare')}>
+        {t('market.run.look')}
+      </Button>
+    );
+  }
   return (
     <section className="section" aria-label={t('market.run')}>
       {lab.running ? (
@@ -109,7 +118,7 @@ export function MarketPanel({ lab }: { readonly lab: MarketLab }) {
       <CommunityChooser lab={lab} />
       <ColumnList lab={lab} />
       <RunRow lab={lab} />
-      <Views lab={lab} />
+      {lab.view === null && <Views lab={lab} />}
       {column && <ColumnEditor key={column.config.id} config={column.config} lab={lab} />}
     </div>
   );

@@ -144,7 +144,7 @@ function Sheet({ view, lab }: { readonly view: MarketViewName; readonly lab: Mar
           </span>
           <IconButton icon="close" label={t('market.sheet.close')} onPress={() => lab.actions.openView(null)} />
         </header>
-        <TabPanel id={view} className="market-sheet-body">
+        <TabPanel key={view} id={view} className="market-sheet-body">
           <Content view={view} lab={lab} />
         </TabPanel>
       </Tabs>

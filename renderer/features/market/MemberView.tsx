@@ -9,6 +9,7 @@ import { monthsSpec } from '../../charts/specs/months.ts';
 import type { ParticipantView } from '../../workers/marketApi.ts';
 import { Bill } from './Bill.tsx';
 import { Pending } from './MarketSheet.tsx';
+import { MemberPicker } from './MemberPicker.tsx';
 import { centText, monthName } from './marketFormat.ts';
 import type { MarketColumn, MarketLab } from './marketLab.ts';
 import { PreferencesForm } from './PreferencesForm.tsx';
@@ -93,9 +94,6 @@ function Year({ year, participant, lab, column }: YearProps) {
     <>
       <YearSentence name={participant.name} bills={year.bills} />
       <div className="market-member-year">
-        <div className="market-grow">
-          <MonthsChart bills={year.bills} onMonth={setPicked} />
-        </div>
         {bill && (
           <div className="market-grow">
             <div className="market-tools market-screen-only">
@@ -109,8 +107,11 @@ function Year({ year, participant, lab, column }: YearProps) {
             <Bill bill={bill} participant={participant} market={column.config.name} onPrint={lab.actions.print} />
           </div>
         )}
+        <div className="market-grow market-screen-only">
+          <MonthsChart bills={year.bills} onMonth={setPicked} />
+        </div>
       </div>
-      <WeekChart year={year} step_min={column.config.step_min} hour={lab.hour} onHour={lab.actions.setHour} />
+      <WeekChart year={year} step_min={column.config.step_min} hour={lab.hour} onTime={lab.actions.setTime} />
     </>
   );
 }
@@ -122,11 +123,12 @@ export function MemberView({ lab, column }: { readonly lab: MarketLab; readonly 
   return (
     <div className="market-block">
       <div className="market-tools market-screen-only">
-        <Choice
+        <MemberPicker
+          key={`${lab.community.value?.id ?? ''} ${participant?.id ?? ''}`}
           label={t('bill.choose')}
-          value={lab.member === null ? '' : String(lab.member)}
-          items={participants.map(({ name }, row) => ({ id: String(row), label: name }))}
-          onChange={(row) => lab.actions.selectMember(Number(row))}
+          value={participant?.id ?? null}
+          members={participants}
+          onChange={(id) => lab.actions.selectMember(participants.findIndex((one) => one.id === id))}
         />
       </div>
       {!participant && <p className="empty-state">{t('bill.none')}</p>}

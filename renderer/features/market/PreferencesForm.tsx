@@ -9,6 +9,7 @@ import { QuantityField } from '../../app/controls/QuantityField.tsx';
 import { useMessages } from '../../app/useMessages.ts';
 import type { ParticipantView } from '../../workers/marketApi.ts';
 import { CentField } from './CentField.tsx';
+import { MemberPicker } from './MemberPicker.tsx';
 import type { MarketColumn, MarketLab } from './marketLab.ts';
 
 const ADDED = [
@@ -54,10 +55,11 @@ function Partners({ participant, lab }: FormProps) {
         </ol>
       )}
       {free.length > 0 && (
-        <Choice
+        <MemberPicker
+          key={preferences.partners.join()}
           label={t('prefs.partners.add')}
-          value=""
-          items={free.map(({ id, name }) => ({ id, label: name }))}
+          value={null}
+          members={free}
           onChange={(id) => set([...preferences.partners, id])}
         />
       )}

@@ -18,11 +18,11 @@ interface WeekChartProps {
   readonly step_min: number;
   /** Of the timeline; the week with it is shown. */
   readonly hour: number;
-  readonly onHour: (hour: number) => void;
+  readonly onTime: (hour: number, minute: number) => void;
 }
 
 /** A week of one member, step by step. */
-export function WeekChart({ year, step_min, hour, onHour }: WeekChartProps) {
+export function WeekChart({ year, step_min, hour, onTime }: WeekChartProps) {
   const { t, language, number } = useMessages();
   const firstDay = Math.min(LAST_START_DAY, Math.floor(hour / 24 / WEEK_DAYS) * WEEK_DAYS);
   const { series } = year;
@@ -63,7 +63,7 @@ export function WeekChart({ year, step_min, hour, onHour }: WeekChartProps) {
     },
     [series, step_min, firstDay, t, language, number],
   );
-  const move = (weeks: number): void => onHour((hour + weeks * WEEK_DAYS * 24 + YEAR_HOURS) % YEAR_HOURS);
+  const move = (weeks: number): void => onTime((hour + weeks * WEEK_DAYS * 24 + YEAR_HOURS) % YEAR_HOURS, 0);
   return (
     <section className="section market-screen-only" aria-label={t('bill.week')}>
       <Chart
@@ -71,7 +71,7 @@ export function WeekChart({ year, step_min, hour, onHour }: WeekChartProps) {
         fileName={`week-from-day-${firstDay + 1}`}
         size="tall"
         build={build}
-        onPoint={(step) => onHour(firstDay * 24 + Math.floor((step * step_min) / 60))}
+        onPoint={(step) => onTime(firstDay * 24 + Math.floor((step * step_min) / 60), (step * step_min) % 60)}
       />
       <div className="market-tools">
         <Button className="button button-small" onPress={() => move(-1)}>

@@ -44,6 +44,7 @@ export function WinnersView({ lab, column }: { readonly lab: MarketLab; readonly
       ),
     [changes, sides, participants, selected, t, number, messages],
   );
+  if (config.design === 'supplier') return <p className="empty-state">{t('market.winners.reference')}</p>;
   return (
     <div className="market-winners">
       <div className="market-grow">

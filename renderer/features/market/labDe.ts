@@ -57,6 +57,7 @@ export const labDe: Readonly<Record<keyof typeof labEn, string>> = {
   'market.start.coefficients.what': 'Jedem Mitglied gehört ein fester Teil des Überschusses',
 
   'market.run': 'Alle berechnen',
+  'market.run.look': 'Ergebnisse vergleichen',
   'market.run.again': 'Neu berechnen',
   'market.run.cancel': 'Abbrechen',
   'market.run.progress': 'Märkte werden berechnet',

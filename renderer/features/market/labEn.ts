@@ -54,6 +54,7 @@ export const labEn = {
   'market.start.coefficients.what': 'Each member owns a fixed part of the surplus',
 
   'market.run': 'Run all',
+  'market.run.look': 'Compare results',
   'market.run.again': 'Run again',
   'market.run.cancel': 'Cancel',
   'market.run.progress': 'Running the markets',

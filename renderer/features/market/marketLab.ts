@@ -95,8 +95,10 @@ export interface MarketLabActions {
   openView(view: MarketViewName | null): void;
   /** Over the whole view instead of its lower part. */
   setLarge(large: boolean): void;
-  /** Hour of the year 0..8759, the timeline's. */
-  setHour(hour: number): void;
+  /** Hour of the year 0..8759, the timeline's, and minutes after it for markets with shorter steps. */
+  setTime(hour: number, minute: number): void;
+  /** Draws the trades of the step on the map of the district. */
+  showOnMap(): void;
   togglePlay(): void;
   /** Also selects the member's building; null for none. */
   selectMember(participant: number | null): void;
@@ -129,6 +131,10 @@ export interface MarketLab {
   readonly view: MarketViewName | null;
   readonly isLarge: boolean;
   readonly hour: number;
+  /** Step of the active column at that time. */
+  readonly shownStep: number;
+  /** The map of the data view is what stands behind the sheet. */
+  readonly isOnMap: boolean;
   readonly isPlaying: boolean;
   /** Row of the member shown; null for none. */
   readonly member: number | null;

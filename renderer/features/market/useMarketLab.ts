@@ -1,11 +1,10 @@
 /** The market lab as an adapter of the store and the engine. */
 import { useCallback, useEffect, useMemo } from 'react';
 import { COMMUNITY_SPECS } from '#gis-data/samples/communities/index.ts';
-import type { MarketConfig } from '#models/market/marketConfig.ts';
 import { PRESETS, presetById } from '#models/market/presets/index.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import { communityKey, isMarketReady, outcomeKey } from '../../state/marketActions.ts';
-import { type Known, shownColumn } from '../../state/marketState.ts';
+import { type Known, shownColumn, shownStep } from '../../state/marketState.ts';
 import { type Asked, useAnswer } from '../../state/useAnswer.ts';
 import { useActions, useApp, useAppStore } from '../../state/useApp.ts';
 import { defaultColumns } from './defaultColumns.ts';
@@ -36,6 +35,14 @@ export function useMarketSync(): void {
   useEffect(() => {
     if (ready) void actions.runMarkets();
   }, [actions, ready, plan, key]);
+  // A building that is chosen in the view is the member that is looked at.
+  const chosen = useApp((state) => (state.selection.length === 1 ? state.selection[0] : undefined));
+  useEffect(() => {
+    const { market, marketPlan } = store.getState();
+    if (chosen === undefined || marketPlan.choice.kind !== 'district') return;
+    const row = market.community?.value.participants.findIndex(({ building }) => building === chosen) ?? -1;
+    if (row >= 0 && row !== market.member) actions.showMember(row);
+  }, [actions, store, chosen]);
 }
 
 export function useMarketLab(): MarketLab {
@@ -47,29 +54,33 @@ export function useMarketLab(): MarketLab {
   const district = useApp((state) => state.district);
   const selection = useApp((state) => state.selection);
   const hour = useApp((state) => state.hour);
+  const view = useApp((state) => state.view);
   const playing = useApp((state) => state.playing);
   const jobs = useApp((state) => state.jobs);
   const key = useApp(communityKey);
   const ready = useApp(isMarketReady);
   const state = store.getState();
   const column = shownColumn(plan, market);
-  const member = market.community?.key === key ? market.member : null;
+  const isCurrent = market.community?.key === key;
+  const { member } = market;
 
   const job = jobs.find(({ stage }) => stage === 'progress.market');
   const running = market.running === 'outcomes' || market.running === 'matrix' || market.running === 'sizing';
   const progress = job ? { done: job.done, stage: job.stage } : { done: 0, stage: 'progress.market' };
-  const perHour = 60 / (column?.step_min ?? 60);
+  const step_min = column?.step_min ?? 60;
+  const at = shownStep(hour, market, step_min);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the community changes
   const memberQuestion = useMemo(
-    () => (column && member !== null && ready && market.view === 'member' ? () => actions.participantYear(column, member) : null),
-    [actions, column, member, ready, market.view, key],
+    () =>
+      column && member !== null && ready && isCurrent && market.view === 'member' ? () => actions.participantYear(column, member) : null,
+    [actions, column, member, ready, isCurrent, market.view, key],
   );
   const memberYear = useAnswer(`${key} ${member} ${column?.id ?? ''}`, memberQuestion);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the community changes
   const stepQuestion = useMemo(
-    () => (column && ready && market.view === 'hour' ? () => actions.marketStep(column, hour * perHour) : null),
-    [actions, column, ready, market.view, hour, perHour, key],
+    () => (column && ready && market.view === 'hour' ? () => actions.marketStep(column, at) : null),
+    [actions, column, ready, market.view, at, key],
   );
   const step = useAnswer(`${key} ${column?.id ?? ''}`, stepQuestion);
 
@@ -87,7 +98,11 @@ export function useMarketLab(): MarketLab {
       cancel: actions.cancelMarket,
       openView: actions.openMarketView,
       setLarge: actions.enlargeMarket,
-      setHour: actions.setHour,
+      setTime(hour, minute) {
+        actions.setHour(hour);
+        actions.showMinute(hour, minute);
+      },
+      showOnMap: () => actions.showView('data'),
       togglePlay: actions.togglePlay,
       selectMember: actions.showMember,
       changeMember: actions.changeParticipant,
@@ -145,7 +160,7 @@ export function useMarketLab(): MarketLab {
     samples,
     presets,
     community: {
-      ...fromKnown(market.community, (known) => known.key === key, running),
+      ...fromKnown(market.community, (known) => known.key === key, running && !isCurrent),
       error: market.community ? null : market.error,
     },
     columns,
@@ -155,6 +170,8 @@ export function useMarketLab(): MarketLab {
     view: market.view,
     isLarge: market.isLarge,
     hour,
+    shownStep: at,
+    isOnMap: view === 'data',
     isPlaying: playing,
     member,
     memberYear: fromAsked(memberYear),

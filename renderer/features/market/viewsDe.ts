@@ -137,6 +137,8 @@ export const viewsDe: Readonly<Record<keyof typeof viewsEn, string>> = {
     '{winners} von {members} Mitgliedern zahlen weniger, {losers} mehr. Größte Ersparnis {saving}, größter Verlust {loss}.',
   'market.winners.sentence':
     '{winners, plural, =0 {Niemand zahlt weniger} one {# Mitglied zahlt weniger} other {# Mitglieder zahlen weniger}}, {losers, plural, =0 {niemand zahlt mehr} one {# Mitglied zahlt mehr} other {# Mitglieder zahlen mehr}}{unchanged, plural, =0 {} one {, für # ändert sich nichts} other {, für # ändert sich nichts}}.',
+  'market.winners.reference':
+    'Daran werden alle Märkte gemessen: Jedes Mitglied bleibt Kunde des Versorgers, also ändert sich keine Rechnung. Wählen Sie oben einen anderen Markt.',
   'market.winners.save': 'spart',
   'market.winners.lose': 'zahlt mehr',
   'market.winners.losers': 'Wer mehr zahlt',
@@ -145,6 +147,10 @@ export const viewsDe: Readonly<Record<keyof typeof viewsEn, string>> = {
   'market.winners.show': '{name} zeigen',
   'market.winners.more': '{count, plural, one {und # weiteres} other {und # weitere}}',
   'market.winners.help': 'Verglichen mit dem Versorger allein. Wählen Sie einen Balken oder Namen, um die Rechnung zu sehen.',
+
+  'market.member.find': 'Namen eingeben',
+  'market.member.list': 'Alle Mitglieder zeigen',
+  'market.member.noneFound': 'Kein Mitglied heißt so.',
 
   'market.matrix.intro': 'Alle Arten zu handeln mit allen Preisregeln, die passen, mit Tarif, Entgelten und Geräten von „{name}“.',
   'market.matrix.compute': 'Alle Regeln berechnen',
@@ -217,6 +223,7 @@ export const viewsDe: Readonly<Record<keyof typeof viewsEn, string>> = {
   'market.hour.noTrades': 'In diesem Schritt hat niemand gehandelt.',
   'market.hour.noOrders': 'Dieser Markt hat keine Gebote: {rule} Angebot und Nachfrage sind deshalb Mengen ohne Preise.',
   'market.hour.paired': 'Mitglieder handeln mit dem Topf, nicht miteinander. Die Paare sind anteilig gebildet, nur für das Auge.',
+  'market.hour.map': 'Auf der Karte zeigen',
   'market.hour.pool': 'der Topf',
   'market.hour.more': '{count, plural, one {# weiterer Eintrag ist nicht aufgeführt.} other {# weitere Einträge sind nicht aufgeführt.}}',
 

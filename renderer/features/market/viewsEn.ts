@@ -129,6 +129,8 @@ export const viewsEn = {
   'market.winners.summary': '{winners} of {members} members pay less, {losers} pay more. Largest saving {saving}, largest loss {loss}.',
   'market.winners.sentence':
     '{winners, plural, =0 {Nobody pays less} one {# member pays less} other {# members pay less}}, {losers, plural, =0 {nobody pays more} one {# member pays more} other {# members pay more}}{unchanged, plural, =0 {} one {, for # nothing changes} other {, for # nothing changes}}.',
+  'market.winners.reference':
+    'This is what all markets are measured against: every member stays the supplier’s customer, so nobody’s bill changes. Choose another market above.',
   'market.winners.save': 'saves',
   'market.winners.lose': 'pays more',
   'market.winners.losers': 'Who pays more',
@@ -137,6 +139,10 @@ export const viewsEn = {
   'market.winners.show': 'Show {name}',
   'market.winners.more': '{count, plural, one {and # more} other {and # more}}',
   'market.winners.help': 'Compared with the supplier only. Choose a bar or a name to see the member’s bill.',
+
+  'market.member.find': 'Type a name',
+  'market.member.list': 'Show all members',
+  'market.member.noneFound': 'No member has this name.',
 
   'market.matrix.intro': 'All ways of trading with all price rules that fit, on the tariff, the fees and the devices of “{name}”.',
   'market.matrix.compute': 'Compute all rules',
@@ -207,6 +213,7 @@ export const viewsEn = {
   'market.hour.noTrades': 'Nobody traded in this step.',
   'market.hour.noOrders': 'This market has no bids and offers: {rule} Supply and demand are therefore amounts without prices.',
   'market.hour.paired': 'Members trade with the pool, not with each other. The pairs are drawn in proportion, for the eye only.',
+  'market.hour.map': 'Show on the map',
   'market.hour.pool': 'the pool',
   'market.hour.more': '{count, plural, one {# more is not listed.} other {# more are not listed.}}',
 
