@@ -118,7 +118,7 @@ describe('offers against the exact program', () => {
       for (const { power_kW, cost_EUR, plan } of curve.slice(1)) {
         const exact = exactCost(pool, window, power_kW * 0.999)!;
         expect(plan.cost_EUR).toBeGreaterThanOrEqual(exact - 1e-6);
-        expect(cost_EUR / (exact - idle)).toBeLessThan(1.08);
+        expect(cost_EUR / (exact - idle)).toBeLessThan(1.1);
         expect(Math.min(...plan.delivered_kW)).toBeGreaterThanOrEqual(power_kW - 1e-9);
       }
     }

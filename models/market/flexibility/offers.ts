@@ -45,12 +45,12 @@ export function offerCurve(stretch: StretchSolver, rules: OfferRules): readonly 
   const isLocalFirst = rules.priority === 'local-first';
   const wanted = (power_kW: number) => ({ direction: rules.direction, power_kW, isLocalFirst });
   const base = stretch.baseline();
+  const none: OfferPoint = { power_kW: 0, cost_EUR: 0, plan: base };
+  const most = largestPower(stretch, rules, base);
+  if (most.power_kW < LEAST_kW || most.power_kW < rules.minimum_kW * (1 - 1e-6)) return [none];
   const idle = stretch.solve(wanted(0), base.power_kW, RAMPS);
   // The schedule as it is counts as well: sweeps may end a little above it.
   const nothing = idle.cost_EUR < base.cost_EUR ? idle : base;
-  const none: OfferPoint = { power_kW: 0, cost_EUR: 0, plan: base };
-  const most = largestPower(stretch, rules, nothing);
-  if (most.power_kW < LEAST_kW || most.power_kW < rules.minimum_kW * (1 - 1e-6)) return [none];
   const point = (power_kW: number, plan: Redispatch): OfferPoint => ({
     power_kW: Math.min(power_kW, ...plan.delivered_kW),
     cost_EUR: Math.max(0, plan.cost_EUR - nothing.cost_EUR),
@@ -97,6 +97,8 @@ function largestPower(stretch: StretchSolver, { direction, maximum_kW, priority 
   let plan = from;
   let best: OfferPoint = { power_kW: 0, cost_EUR: 0, plan: from };
   const isLocalFirst = priority === 'local-first';
+  // What a store takes in one step it has to leave in another; losses alone are no offer.
+  if (!stretch.hasTimeAround) return best;
   for (let search = 0; search < SEARCHES; search++) {
     const ramp = search === 0 ? target : NEAR_SHARE * target;
     plan = stretch.solve({ direction, power_kW: target, isLocalFirst }, plan.power_kW, [0.1, 0.1], ramp);

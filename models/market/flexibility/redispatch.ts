@@ -30,7 +30,7 @@ export interface Wanted {
 }
 
 /** Ramps of prices, from sweep to sweep, as a share of all power of the stores. */
-export const RAMPS: readonly number[] = [0.2, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.003];
+export const RAMPS: readonly number[] = [0.1, 0.03, 0.01, 0.003];
 /** A broken limit costs so many times the dearest energy. */
 const LIMIT_TIMES = 30;
 
@@ -56,6 +56,12 @@ export class StretchSolver {
     }
     this.#scale_EURPerKWh = dearest;
     this.#size_kW = pool.stores.reduce((sum, { unit }) => sum + largestCharge(unit), 0);
+  }
+
+  /** Whether the stretch has steps beside the window, to make ready or to catch up in. */
+  get hasTimeAround(): boolean {
+    const { first, last, from, to } = this.#window;
+    return first < from || last > to;
   }
 
   /** As it runs without a call. */
