@@ -2,6 +2,7 @@
 import { MONTH_OF_HOUR } from '../../core/timeAxis.ts';
 import { HOURS_PER_YEAR } from '../../core/units.ts';
 import { stepHours } from '../community.ts';
+import { soldOutside } from '../flexibility/flexibilityYear.ts';
 import { marketIndices } from '../indices.ts';
 import type { MarketConfig } from '../marketConfig.ts';
 import type { MarketOutcome, ParticipantColumn } from '../outcome.ts';
@@ -80,11 +81,6 @@ export function marketOutcome(config: MarketConfig, year: MarketYear, duration_m
     findings: [...prepared.findings, ...market.findings, ...shared.findings],
     duration_ms,
   };
-}
-
-/** What members got for flexibility, on top of what any rules among them could save [EUR/a]. */
-export function soldOutside(flexibility: MarketYear['flexibility']): number {
-  return flexibility && !flexibility.summary.isSimulated ? flexibility.summary.members_EUR : 0;
 }
 
 /** Import less export of all members together per step [kWh]. */
