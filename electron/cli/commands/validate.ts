@@ -13,6 +13,7 @@ import { energyRows } from '../validation/energyRows.ts';
 import { exportRows } from '../validation/exportRows.ts';
 import { fileRows } from '../validation/fileRows.ts';
 import { formatRows } from '../validation/formatRows.ts';
+import { type MarketRows, marketRows, proofTable } from '../validation/marketRows.ts';
 import { LARGEST_RESIDUAL, type RunRow, runRow } from '../validation/runRows.ts';
 
 /** Where the reference files lie beside a checkout; they are not part of the program. */
@@ -67,7 +68,14 @@ function besideTable(rows: readonly ValidationRow[]): string {
   );
 }
 
-function documentOf(known: readonly ValidationRow[], beside: readonly ValidationRow[], runs: readonly RunRow[], fuzz: string): string {
+interface Found {
+  readonly known: readonly ValidationRow[];
+  readonly beside: readonly ValidationRow[];
+  readonly runs: readonly RunRow[];
+  readonly markets: MarketRows;
+}
+
+function documentOf({ known, beside, runs, markets }: Found, fuzz: string): string {
   const runTable = markdownTable(
     ['District', 'Scenario', 'Buildings', 'Energy residual', 'Same bytes for 1, 2, 3 workers', 'Holds'],
     runs.map((row) => [
@@ -90,6 +98,10 @@ function documentOf(known: readonly ValidationRow[], beside: readonly Validation
     '## Whole simulations',
     `Energy residual at most ${LARGEST_RESIDUAL}, relative; results compared byte by byte.`,
     runTable,
+    '## Markets',
+    'Published figures and arithmetic from published formulas, as in `models/cases/market`; sources in its README. Then what is proven on random cases.',
+    knownAnswersTable(markets.known),
+    proofTable(markets.proofs),
     '## Damaged files',
     fuzz,
     '',
@@ -108,22 +120,29 @@ async function run(given: Arguments, output: Output): Promise<void> {
     ...energy.known,
   ];
   const runs = await runRows(data);
-  const failed = [...known, ...runs].filter((row) => !row.pass).length;
-  output.json({ passed: known.length + runs.length - failed, failed, known, runs, beside: energy.beside });
+  const markets = await marketRows(given.values.quick === true);
+  const checks = [...known, ...runs, ...markets.known, ...markets.proofs];
+  const failed = checks.filter((row) => !row.pass).length;
+  output.json({ passed: checks.length - failed, failed, known, runs, markets, beside: energy.beside });
   if (given.values.write === true) {
-    const [path] = await writeInto(DOCS, { 'validation.md': documentOf(known, energy.beside, runs, await fuzzSection()) });
+    const folder = optionalText(given, 'out') ?? DOCS;
+    const [path] = await writeInto(folder, {
+      'validation.md': documentOf({ known, runs, markets, beside: energy.beside }, await fuzzSection()),
+    });
     output.note(`Wrote ${path}.`);
   }
-  if (failed > 0) throw new Error(`${failed} of ${known.length + runs.length} checks do not hold.`);
+  if (failed > 0) throw new Error(`${failed} of ${checks.length} checks do not hold.`);
 }
 
 export const validate: Command = {
   name: 'validate',
-  summary: 'Compares with known answers: sun, PV, files; checks that energy closes and that workers change nothing.',
+  summary: 'Compares with known answers: sun, PV, files, markets; checks that energy closes and that workers change nothing.',
   usage: '[options]',
   options: {
     data: { type: 'string', help: 'folder with the reference files (gis, building-energy)' },
+    quick: { type: 'boolean', help: 'a tenth of the random cases of markets' },
     write: { type: 'boolean', help: 'write docs/validation.md' },
+    out: { type: 'string', help: 'folder to write to in place of docs' },
   },
   input: z.strictObject({ data: z.string().optional() }).describe('Arguments of validate'),
   run,
