@@ -2,21 +2,18 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type BenchRow, benchKernels } from '#solver/bench/benchKernels.ts';
+import { benchKernels } from '#solver/bench/benchKernels.ts';
 import { optionalText, positional, wholeNumber } from '../arguments.ts';
-import { type DistrictRunFigures, type DistrictRunInput, measureDistrictApart } from '../bench/districtRun.ts';
+import { type DistrictRunInput, measureDistrictApart } from '../bench/districtRun.ts';
+import { marketBench } from '../bench/marketBench.ts';
+import { benchTable, type DistrictFigures, districtTable } from '../bench/tables.ts';
 import type { Arguments, Command, Output } from '../command.ts';
 import { SAMPLE, writeInto } from '../files.ts';
 import { machineLine } from '../report/machine.ts';
-import { markdownTable, threeFigures } from '../report/markdown.ts';
 
 const USUAL_DATA = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data');
 const DOCS = join(import.meta.dirname, '..', '..', '..', 'docs');
 const LARGE = 10_000;
-
-interface DistrictFigures extends DistrictRunFigures {
-  readonly name: string;
-}
 
 function districtRuns(data: string, workers: number, isQuick: boolean): readonly (DistrictRunInput & { readonly name: string })[] {
   const changes = isQuick ? 3 : 11;
@@ -26,52 +23,6 @@ function districtRuns(data: string, workers: number, isQuick: boolean): readonly
   if (existsSync(delfshaven) && existsSync(weather)) runs.push({ name: 'Delfshaven', district: delfshaven, weather, workers, changes });
   if (!isQuick) runs.push({ name: `${LARGE} generated`, district: `synth:${LARGE}`, weather: SAMPLE, workers, changes: 3 });
   return runs;
-}
-
-function districtTable(rows: readonly DistrictFigures[]): string {
-  return markdownTable(
-    [
-      'District',
-      'Buildings',
-      'Surfaces',
-      'Load [ms]',
-      'Prepare, shading [ms]',
-      'First year [ms]',
-      'Changed retrofit share to key figures, median [ms]',
-      'slowest [ms]',
-      'Added building to key figures [ms]',
-      'A week of all buildings [ms]',
-      'Sun on all surfaces at an hour [ms]',
-      'Peak memory [MB]',
-    ],
-    rows.map((row) => [
-      row.name,
-      String(row.buildings),
-      String(row.surfaces),
-      threeFigures(row.load_ms),
-      threeFigures(row.prepare_ms),
-      threeFigures(row.first_ms),
-      threeFigures(row.change_ms),
-      threeFigures(row.slowestChange_ms),
-      threeFigures(row.edit_ms),
-      threeFigures(row.hours_ms),
-      threeFigures(row.irradianceHour_ms),
-      threeFigures(row.peakMemory_bytes / 1e6),
-    ]),
-  );
-}
-
-function kernelTable(rows: readonly BenchRow[]): string {
-  return markdownTable(
-    ['Kernel', 'On', 'Value', 'Unit', 'Times the TypeScript reference'],
-    rows.map((row) => [
-      row.name,
-      row.size,
-      threeFigures(row.value),
-      row.unit,
-      row.ratioAgainstTypeScript === null ? '' : threeFigures(row.ratioAgainstTypeScript),
-    ]),
-  );
 }
 
 async function run(given: Arguments, output: Output): Promise<void> {
@@ -88,7 +39,8 @@ async function run(given: Arguments, output: Output): Promise<void> {
     output.note(`District: ${name} ...`);
     districts.push({ name, ...(await measureDistrictApart(input)) });
   }
-  output.json({ machine, workers, kernels, districts });
+  const markets = await marketBench(isQuick, output.note);
+  output.json({ machine, workers, kernels, districts, markets });
   if (given.values.write === true) {
     const document = [
       '# Benchmarks',
@@ -96,10 +48,13 @@ async function run(given: Arguments, output: Output): Promise<void> {
       `Machine: ${machine}; ${workers} workers.`,
       '## Kernels',
       'One core; the reference is TypeScript in the same process and run, the works taking turns; medians.',
-      kernelTable(kernels),
+      benchTable(kernels),
       '## Districts',
       'Each in a process of its own. Peak memory is the largest resident memory of the whole process, threads included. A changed share keeps the shading and re-runs every building it touches. An added building takes over all horizons that do not see it.',
       districtTable(districts),
+      '## Markets',
+      'Kernels and models on one core, the reference in the same process and run. The market year in a process of its own: an invented town of 100 members, 49 of them with photovoltaics and 17 with a battery; batteries answer on all processors, all else on one. A changed fee keeps dispatch; what is settled anew depends on the fee.',
+      benchTable(markets),
       '',
     ].join('\n\n');
     const [path] = await writeInto(DOCS, { 'benchmarks.md': document });
@@ -109,7 +64,7 @@ async function run(given: Arguments, output: Output): Promise<void> {
 
 export const bench: Command = {
   name: 'bench',
-  summary: 'Measures kernels against the TypeScript reference, and districts from file to key figures.',
+  summary: 'Measures kernels against the TypeScript reference, districts from file to key figures, and market years.',
   usage: '[options]',
   options: {
     quick: { type: 'boolean', help: 'fewer repetitions, and no district of 10,000 buildings' },
