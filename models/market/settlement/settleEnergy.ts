@@ -59,6 +59,8 @@ export interface EnergyInput {
   readonly cleared: ClearedYear;
   /** Distances are worked out where a tariff charges by them. */
   readonly withDistance?: boolean;
+  /** Bought energy is split by levels, unless charges are the same for all levels. */
+  readonly withLevels?: boolean;
   /** Earlier settlements of the same community: what has the same energy takes it over, and only money is settled anew. */
   readonly earlier?: readonly SettledEnergy[];
 }
@@ -73,16 +75,23 @@ const OPEN_mWh = 1;
  * local plus supplier. What members pay and earn for local energy is rounded to whole micro-euro by the largest remainder.
  * @throws InputError `settlement.shape`, `settlement.meter`, `settlement.energy`, `settlement.open`
  */
-export function settleEnergy({ community, net_kWh, cleared, withDistance = false, earlier = [] }: EnergyInput): SettledEnergy {
+export function settleEnergy({
+  community,
+  net_kWh,
+  cleared,
+  withDistance = false,
+  withLevels = true,
+  earlier = [],
+}: EnergyInput): SettledEnergy {
   const count = community.participants.length;
   const { steps } = community.axis;
   checkShape(community, net_kWh, cleared);
   const localRow = localRows(cleared, count, steps);
-  const like = cleared.trades ? undefined : earlier.find((year) => hasSameFlows(year, { net_kWh, cleared, localRow, withDistance }));
-  if (like) return paidAnew(like, cleared);
-  const rows = localRow.reduce((most, row) => Math.max(most, row + 1), 0);
   const paths = communityPaths(community);
-  const isSplit = paths.depth > 1;
+  const isSplit = withLevels && paths.depth > 1;
+  const like = cleared.trades ? undefined : earlier.find((year) => hasSameFlows(year, { net_kWh, cleared, isSplit, withDistance }));
+  if (like) return paidAnew(isSame(like.localRow, localRow) ? like : onRows(like, localRow), cleared);
+  const rows = localRow.reduce((most, row) => Math.max(most, row + 1), 0);
   const bought_mWh = new Float64Array(rows * count);
   const result: Work = {
     participantCount: count,
@@ -146,18 +155,18 @@ export function settleEnergy({ community, net_kWh, cleared, withDistance = false
 interface Given {
   readonly net_kWh: Float64Array;
   readonly cleared: ClearedYear;
-  readonly localRow: Int32Array;
+  readonly isSplit: boolean;
   readonly withDistance: boolean;
 }
 
-function hasSameFlows(year: SettledEnergy, { net_kWh, cleared, localRow, withDistance }: Given): boolean {
+function hasSameFlows(year: SettledEnergy, { net_kWh, cleared, isSplit, withDistance }: Given): boolean {
   return (
     year.trades === null &&
     (year.boughtDistance_mWhKm !== null) === withDistance &&
+    year.boughtAtLevel_mWh.length > 1 === isSplit &&
     isSame(year.flows.net_kWh, net_kWh) &&
     isSame(year.flows.bought_kWh, cleared.bought_kWh) &&
-    isSame(year.flows.sold_kWh, cleared.sold_kWh) &&
-    isSame(year.localRow, localRow)
+    isSame(year.flows.sold_kWh, cleared.sold_kWh)
   );
 }
 
@@ -166,6 +175,32 @@ function isSame(a: Float64Array | Int32Array, b: Float64Array | Int32Array): boo
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
+}
+
+/** The same energy where other steps have rows: some rules charge in steps without local energy. */
+function onRows(like: SettledEnergy, localRow: Int32Array): SettledEnergy {
+  const count = like.participantCount;
+  const rows = localRow.reduce((most, row) => Math.max(most, row + 1), 0);
+  const moved = (from: Float64Array): Float64Array => {
+    const to = new Float64Array(rows * count);
+    for (let step = 0; step < localRow.length; step++) {
+      const old = like.localRow[step]!;
+      const row = localRow[step]!;
+      if (old >= 0 && row >= 0) to.set(from.subarray(old * count, (old + 1) * count), row * count);
+    }
+    return to;
+  };
+  const bought_mWh = moved(like.bought_mWh);
+  return {
+    ...like,
+    localRow,
+    bought_mWh,
+    sold_mWh: moved(like.sold_mWh),
+    paid_microEUR: new Float64Array(rows * count),
+    earned_microEUR: new Float64Array(rows * count),
+    boughtAtLevel_mWh: like.boughtAtLevel_mWh.length > 1 ? like.boughtAtLevel_mWh.map(moved) : [bought_mWh],
+    boughtDistance_mWhKm: like.boughtDistance_mWhKm && moved(like.boughtDistance_mWhKm),
+  };
 }
 
 /** The same energy at other prices. */
