@@ -44,6 +44,8 @@ export interface CoordinationOptions {
   readonly fleet: FleetFactory;
   /** Gap to stop at, as a share of the cost. */
   readonly target?: number;
+  /** Gap that is as good as none [EUR]. */
+  readonly enough_EUR?: number;
   readonly signal?: CancelSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
 }
@@ -52,7 +54,10 @@ const WINDOW_H = 336;
 const OVERLAP_H = 48;
 const STAND_INS = 12;
 const TARGET = 1e-3;
+/** At least so many rounds are allowed; few stores are quick to ask, and get more. */
 const ROUNDS = 5;
+const MOST_ROUNDS = 14;
+const STORE_ROUNDS = 600;
 
 const FIRST: readonly Stage[] = [1, 0.5, 0.3, 0.2, 0.13, 0.08, 0.05].map((softness) => ({
   softness,
@@ -60,13 +65,21 @@ const FIRST: readonly Stage[] = [1, 0.5, 0.3, 0.2, 0.13, 0.08, 0.05].map((softne
   sweepWidth: softness > 0.35 ? 0 : 0.05,
 }));
 const SECOND: readonly Stage[] = [
-  { softness: 0.1, steps: 2, sweepWidth: 0.05 },
-  { softness: 0.06, steps: 2, sweepWidth: 0.03 },
+  { softness: 0.1, steps: 1, sweepWidth: 0.05 },
+  { softness: 0.08, steps: 1, sweepWidth: 0.05 },
+  { softness: 0.06, steps: 1, sweepWidth: 0.03 },
 ];
 const LATER: readonly Stage[] = [
-  { softness: 0.05, steps: 2, sweepWidth: 0.03 },
-  { softness: 0.03, steps: 2, sweepWidth: 0.02 },
+  { softness: 0.05, steps: 1, sweepWidth: 0.03 },
+  { softness: 0.04, steps: 1, sweepWidth: 0.03 },
+  { softness: 0.03, steps: 1, sweepWidth: 0.02 },
 ];
+
+/** Stages of the second and later rounds: harder each time. */
+function laterStages(round: number): readonly Stage[] {
+  const harder = Math.max(0.15, 0.8 ** (round - 1));
+  return LATER.map(({ softness, steps, sweepWidth }) => ({ softness: softness * harder, steps, sweepWidth: sweepWidth * harder }));
+}
 
 /** Cost of flows over the links [EUR], without wear. */
 export function flowCost(problem: Pick<CoordinationProblem, 'low' | 'high' | 'step_h'>, flow_kW: Float64Array): number {
@@ -151,17 +164,20 @@ async function search(problem: CoordinationProblem, fleet: Fleet, options: Coord
   found.prices = first.prices;
   found.evaluations += first.evaluations;
   // Every store answers softly to the first prices around its part of the stand-in: whole schedules that hold all limits.
-  const start = await fleet.schedules(first.prices, 0.1 * scale, first.power_kW);
+  const start = await fleet.schedules(first.prices, scale, first.power_kW);
   found.evaluations++;
   let power = start;
-  await keepBetter(problem, fleet, found, start, first.prices);
   report(0.35);
   const window = Math.max(24, Math.round(WINDOW_H / step_h));
-  for (let round = 0; round < ROUNDS; round++) {
-    if (gapOf(found, problem.idle_EUR).relative <= target) break;
+  const rounds = Math.max(ROUNDS, Math.min(MOST_ROUNDS, Math.round(STORE_ROUNDS / Math.max(1, units.length))));
+  for (let round = 0; round < rounds; round++) {
+    const open = found.upper_EUR - found.lower_EUR;
+    if (round > 0 && open <= Math.max(target * Math.abs(found.upper_EUR), options.enough_EUR ?? 0)) break;
     throwIfAborted(options.signal);
     const cuts = settledCuts(problem, windowCuts(steps, window, round % 2 === 1), power, Math.floor(window / 5));
-    const jobs = cuts.slice(1).map((to, i) => fullJob(problem, cuts[i]!, to, power, found.prices, scale, round === 0 ? SECOND : LATER));
+    const jobs = cuts
+      .slice(1)
+      .map((to, i) => fullJob(problem, cuts[i]!, to, power, found.prices, scale, round === 0 ? SECOND : laterStages(round)));
     let ready = 0;
     const results = await fleet.solveWindows(jobs, () => report(0.35 + (0.6 * (round + ++ready / jobs.length)) / (round + 2)));
     throwIfAborted(options.signal);

@@ -112,8 +112,6 @@ export class FleetEngine {
     const count = Math.min(units.length, first + SHARD_UNITS) - first;
     const power = new Float64Array(count * steps);
     const nothing = new Float64Array(steps);
-    const low = new Float64Array(steps).fill(-1e9);
-    const high = new Float64Array(steps).fill(1e9);
     const rise = new Float64Array(steps);
     for (let i = 0; i < count; i++) {
       const unit = units[first + i]!;
@@ -123,7 +121,7 @@ export class FleetEngine {
       rise.fill(slope);
       const curve = priceOnPath(prices, pathOf[first + i]!, steps).slice();
       for (let t = 0; t < steps; t++) curve[t]! -= slope * centre[i * steps + t]!;
-      const curves = { steps, links: 1, step_h, centre: curve, low, high, rise };
+      const curves = { steps, links: 1, step_h, centre: curve, rise, limits: null };
       this.#store.solve(unit, wholeYear(unit), curves, [0], nothing, power.subarray(i * steps, (i + 1) * steps));
     }
     return power;

@@ -2,8 +2,8 @@
  * Mode `grid-support`: the lowest peak that a community draws, then the least cost under it.
  *
  * For a cap C, what is drawn above it, sum of (Y - C)+, is a community cost with prices between 0 and 1, and its lower bound
- * D(C) at multipliers m proves: peak >= C + D(C) / sum of m (for every schedule, sum m (Y - C) >= D). So the cap climbs from
- * below by proven steps until hardly anything is left above it.
+ * D(C) at multipliers m proves: peak >= C + D(C) / sum of m (for every schedule, sum m (Y - C) >= D). What the plan for C draws
+ * at most is an upper bound. Caps halfway between the two bounds bring them together.
  */
 import { throwIfAborted } from '../../core/errors.ts';
 import { inStep, type StorageUnit } from '../../energy/storage/storageUnit.ts';
@@ -23,9 +23,9 @@ export interface LowestPeak {
   readonly evaluations: number;
 }
 
-const CLIMBS = 6;
+const PROBES = 10;
 /** Bounds this close are close enough, as a share of the peak. */
-const CLOSE = 2e-3;
+const CLOSE = 1e-2;
 
 /** @param problem flat: the first link alone counts */
 export async function lowestPeak(problem: CoordinationProblem, options: CoordinationOptions): Promise<LowestPeak> {
@@ -36,15 +36,18 @@ export async function lowestPeak(problem: CoordinationProblem, options: Coordina
   let upper_kW = Number.POSITIVE_INFINITY;
   let power_kW: Float64Array = new Float64Array(units.length * steps);
   let evaluations = 0;
-  for (let climb = 0; climb < CLIMBS && upper_kW - lower_kW > CLOSE * Math.max(1e-9, upper_kW); climb++) {
+  let stuck = 0;
+  for (let probe = 0; probe < PROBES; probe++) {
     throwIfAborted(options.signal);
-    const cap = lower_kW;
+    const isFirst = upper_kW === Number.POSITIVE_INFINITY;
+    if (!isFirst && upper_kW - lower_kW <= CLOSE * upper_kW) break;
+    const cap = isFirst ? lower_kW : 0.5 * (lower_kW + upper_kW);
     const above = net_kW.map((y) => y - cap);
     const low = new Float64Array(steps);
     const high = new Float64Array(steps).fill(1);
     const answer = await coordinate(
       { steps, step_h, links: 1, net_kW: above, low, high, units: units.map(withoutWear), pathOf, idle_EUR: 0 },
-      options,
+      { ...options, target: 0.1, enough_EUR: 0.2 * CLOSE * Math.max(cap, 1e-3) * step_h },
     );
     evaluations += answer.gap.iterations;
     const flow = flowWith({ net_kW, steps, pathOf }, answer.power_kW);
@@ -54,9 +57,10 @@ export async function lowestPeak(problem: CoordinationProblem, options: Coordina
       power_kW = answer.power_kW;
     }
     const weight = answer.link_EURPerKWh.reduce((sum, m) => sum + m, 0) * step_h;
-    const step = weight > 0 ? answer.gap.lower_EUR / weight : 0;
-    if (step <= 1e-9 * Math.max(1, cap)) break;
-    lower_kW = Math.min(upper_kW, cap + step);
+    if (weight > 0) lower_kW = Math.min(upper_kW, Math.max(lower_kW, cap + answer.gap.lower_EUR / weight));
+    // Neither bound moves: closer they do not come.
+    if (!isFirst && peak > cap * (1 + CLOSE) && answer.gap.lower_EUR <= 0) stuck++;
+    if (stuck > 2) break;
   }
   return { power_kW, bounds: { upper_kW, lower_kW }, evaluations };
 }

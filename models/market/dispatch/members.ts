@@ -6,8 +6,10 @@ import { type MarketCommunity, stepHours } from '../community.ts';
 import type { DispatchMode } from '../marketConfig.ts';
 import type { ShiftableAsset } from '../participant.ts';
 import { type AssetStore, batteryStore, heatStore, unservedFinding, vehicleStore } from './assetUnits.ts';
+import { wholeYear } from './fleet.ts';
 import { ruleSchedule } from './ruleSchedule.ts';
 import { addRuns, bestStarts, earliestStarts } from './shiftRuns.ts';
+import { WindowSolver } from './windowSolver.ts';
 
 /** A store with its owner and its schedule so far. */
 export interface MemberStore extends AssetStore {
@@ -101,7 +103,7 @@ function extraCost(rest: number, power: number, buy: number, sell: number): numb
 
 /**
  * Runs the assets of one participant for itself: one after the other against the rest, twice where there are several, each
- * exactly (batteries last, because they can answer to all others).
+ * exactly (batteries last, because they can answer to all others). Several stores first take turns on rising prices.
  */
 export function planAlone(
   community: MarketCommunity,
@@ -118,6 +120,7 @@ export function planAlone(
   const runs = members.runs.filter((run) => run.participant === participant);
   const net = ownNet(community, members, participant);
   const canCurtail = members.curtailable[participant]! >= 1;
+  if (mode === 'tariff' && stores.length > 1) planTogether(stores, net, steps, step_h, prices);
   const rounds = stores.length + runs.length > 1 && mode !== 'self-consumption' ? 2 : 1;
   for (let round = 0; round < rounds; round++) {
     for (const run of runs) {
@@ -141,6 +144,32 @@ export function planAlone(
       for (let t = 0; t < steps; t++) net[t]! += store.power_kW[t]!;
     }
   }
+}
+
+const turns = new WindowSolver();
+const WIDTHS = [2, 1, 0.5, 0.3, 0.2, 0.12, 0.07, 0.04];
+
+/** First schedules of several stores at one meter, by turns on rising prices; `net_kW` is kept up to date. */
+function planTogether(stores: readonly MemberStore[], net_kW: Float64Array, steps: number, step_h: number, prices: Prices): void {
+  for (const { power_kW } of stores) for (let t = 0; t < steps; t++) net_kW[t]! -= power_kW[t]!;
+  const problem = {
+    steps,
+    step_h,
+    links: 1,
+    net_kW,
+    low: prices.export_EURPerKWh.map((sell, t) => Math.min(sell, prices.import_EURPerKWh[t]!)),
+    high: prices.import_EURPerKWh,
+    units: stores.map(({ unit }) => unit),
+    pathOf: stores.map(() => [0]),
+    windows: stores.map(({ unit }) => wholeYear(unit)),
+    scale_EURPerKWh: 1,
+    tolerance_EUR: 0,
+  };
+  const power = turns.turns(problem, new Float64Array(stores.length * steps), WIDTHS);
+  stores.forEach((store, u) => {
+    store.power_kW = power.slice(u * steps, (u + 1) * steps);
+    for (let t = 0; t < steps; t++) net_kW[t]! += store.power_kW[t]!;
+  });
 }
 
 /**

@@ -115,6 +115,28 @@ export class WindowSolver {
   }
 
   /**
+   * Stores of one meter, each in turn against the others on prices that rise with the flow, ever more steeply: unlike turns
+   * against the bare prices, these do not get stuck where the meter draws nothing.
+   * @param widths kW over which the price rises from its lower to its upper limit, as shares of all charging power
+   */
+  turns(problem: WindowProblem, power_kW: Float64Array, widths: readonly number[]): Float64Array {
+    const point: Point = {
+      prices: problem.low.map((low, row) => 0.5 * (low + problem.high[row]!)),
+      power: power_kW.slice(),
+      flow: problem.net_kW.slice(),
+      matrix: new BandMatrix(1, 1, 1),
+      value: 0,
+    };
+    const { steps } = problem;
+    problem.units.forEach((_, u) => {
+      for (const link of problem.pathOf[u]!) for (let t = 0; t < steps; t++) point.flow[link * steps + t]! += point.power[u * steps + t]!;
+    });
+    const all_kW = problem.units.reduce((sum, unit) => sum + largestCharge(unit), 0);
+    for (const width of widths) this.#sweep(problem, point, width * all_kW);
+    return point.power;
+  }
+
+  /**
    * Each store in turn against all others, on a price that rises with the flow around the present one: brings the flows
    * back to where prices say they are.
    */
@@ -123,7 +145,7 @@ export class WindowSolver {
     const { prices, power, flow } = point;
     const rise = new Float64Array(prices.length);
     for (let row = 0; row < rise.length; row++) rise[row] = (high[row]! - low[row]!) / width_kW;
-    const curves = { steps, links, step_h, centre: prices, low, high, rise };
+    const curves = { steps, links, step_h, centre: prices, rise, limits: { low, high } };
     for (let u = 0; u < units.length; u++) {
       const x = power.subarray(u * steps, (u + 1) * steps);
       const path = problem.pathOf[u]!;
@@ -146,10 +168,8 @@ export class WindowSolver {
     for (let row = 0; row < prices.length; row++) value += prices[row]! * problem.net_kW[row]!;
     const curve = new Float64Array(steps);
     const nothing = new Float64Array(steps);
-    const least = new Float64Array(steps).fill(-1e9);
-    const most = new Float64Array(steps).fill(1e9);
     const rise = new Float64Array(steps);
-    const curves = { steps, links: 1, step_h, centre: curve, low: least, high: most, rise };
+    const curves = { steps, links: 1, step_h, centre: curve, rise, limits: null };
     const own = [0];
     for (let u = 0; u < units.length; u++) {
       const unit = units[u]!;
