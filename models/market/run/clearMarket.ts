@@ -58,7 +58,9 @@ export function clearingKey(config: MarketConfig): string {
   const { design, clearing, priceRule, k, fixedPrice_EURPerKWh, compensation_EURPerKWh, agents, sealed, seed } = config;
   // A subscription is paid whatever is traded.
   const { platform_EURPerMonth: _subscription, ...fees } = config.fees;
-  return JSON.stringify([design, clearing, priceRule, k, fixedPrice_EURPerKWh, compensation_EURPerKWh, agents, sealed, seed, fees]);
+  // Where nobody has partners, a pool of peers is the pool of the community.
+  const who = design === 'p2p' && clearing === 'pool' && mechanismOf(config) === null ? 'community' : design;
+  return JSON.stringify([who, clearing, priceRule, k, fixedPrice_EURPerKWh, compensation_EURPerKWh, agents, sealed, seed, fees]);
 }
 
 export function clearMarket(prepared: PreparedMarket, config: MarketConfig, options: ClearOptions): ClearedMarket {
