@@ -37,7 +37,8 @@ describe('commonwatt', () => {
   it('lists its commands, and each explains itself', () => {
     const { code, stdout } = commonwatt(['--help']);
     expect(code).toBe(0);
-    for (const name of ['inspect', 'simulate', 'solar', 'pv', 'thermal', 'bench', 'serve']) expect(stdout).toContain(`\n  ${name} `);
+    for (const name of ['inspect', 'simulate', 'solar', 'pv', 'thermal', 'market', 'bench', 'serve'])
+      expect(stdout).toContain(`\n  ${name} `);
     expect(commonwatt(['simulate', '--help']).stdout).toContain('--weather <value>');
   });
 

@@ -1,6 +1,7 @@
 /** All benchmark rows of the markets, kernels and years. */
 import { benchAuctions } from '#solver/bench/auctionBench.ts';
 import type { BenchRow } from '#solver/bench/benchKernels.ts';
+import { benchDispatch } from '#solver/bench/dispatchBench.ts';
 import { benchSettlement } from '#solver/bench/settlementBench.ts';
 import { benchSharing } from '#solver/bench/sharingBench.ts';
 import { benchStorage } from '#solver/bench/storageBench.ts';
@@ -11,6 +12,7 @@ export async function marketBench(quick: boolean, note: (line: string) => void):
   const rows: BenchRow[] = [];
   const parts: readonly (readonly [string, () => BenchRow[] | Promise<BenchRow[]>])[] = [
     ['Storage', () => benchStorage(quick)],
+    ['Community dispatch', () => benchDispatch(quick)],
     ['Auctions', () => benchAuctions(quick)],
     ['Prices and sharing', () => benchSharing(quick)],
     ['Settlement', () => benchSettlement(quick)],

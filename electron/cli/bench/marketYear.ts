@@ -1,6 +1,5 @@
 /** How long a market year takes: the first column of the lab, all designs and rules by one click, a fee edit to all bills. */
 import { execFile } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -10,8 +9,7 @@ import { MATRIX_DESIGNS, MATRIX_RULES, MATRIX_SHARINGS, marketMatrix } from '#mo
 import { MarketRuns } from '#models/market/run/marketRuns.ts';
 import { withFee } from '#models/market/run/withFee.ts';
 import type { BenchRow } from '#solver/bench/benchKernels.ts';
-import { createNodeFleetPool } from '#solver/host/fleetPool.node.ts';
-import { createNodeLinearSolver } from '#solver/host/linearSolver.node.ts';
+import { startNodeMarket } from '../market/nodePorts.ts';
 import { benchCommunity, benchConfig } from './benchCommunity.ts';
 
 const rowsSchema = z.array(
@@ -42,18 +40,17 @@ async function allBills(runs: MarketRuns, config: MarketConfig): Promise<number>
 export async function measureMarketYear(quick: boolean): Promise<BenchRow[]> {
   const community = benchCommunity();
   const base = benchConfig();
-  const pool = await createNodeFleetPool(availableParallelism());
+  const { ports, dispose } = await startNodeMarket();
   const size = `${community.participants.length} participants x ${community.axis.steps} h`;
   const rows: BenchRow[] = [];
   const row = (name: string, value: number, unit: string) => rows.push({ name, size, value, unit, ratioAgainstTypeScript: null });
   try {
-    const solver = await createNodeLinearSolver();
-    const runs = new MarketRuns(community, { solver, fleet: pool.factory });
+    const runs = new MarketRuns(community, ports);
     row('First column: dispatch, clearing, settlement, figures', (await timed(() => runs.outcome(base))) / 1000, 's');
     const cells = MATRIX_DESIGNS.length * MATRIX_RULES.length * MATRIX_SHARINGS.length;
     const matrices: number[] = [];
     for (let round = 0; round < (quick ? 1 : 3); round++) {
-      const fresh = new MarketRuns(community, { solver, fleet: pool.factory });
+      const fresh = new MarketRuns(community, ports);
       await fresh.reference(base);
       await fresh.prepared(base);
       matrices.push(await timed(() => marketMatrix(fresh, base)));
@@ -75,7 +72,7 @@ export async function measureMarketYear(quick: boolean): Promise<BenchRow[]> {
     row('Peak memory of the process', process.resourceUsage().maxRSS / 1000, 'MB');
     return rows;
   } finally {
-    await pool.dispose();
+    await dispose();
   }
 }
 

@@ -1,22 +1,20 @@
 /** A market year run and written: what each member pays, the bills, the journal. */
-import { availableParallelism } from 'node:os';
 import { monthBills } from '#models/market/bills/monthBills.ts';
 import { newJournal } from '#models/market/journal/journal.ts';
 import { yearJournal } from '#models/market/journal/yearJournal.ts';
 import { PARTICIPANT_COLUMNS } from '#models/market/outcome.ts';
 import { MarketRuns, type MarketYear } from '#models/market/run/marketRuns.ts';
-import { createNodeFleetPool } from '#solver/host/fleetPool.node.ts';
-import { createNodeLinearSolver } from '#solver/host/linearSolver.node.ts';
 import { writeInto } from '../files.ts';
+import { startNodeMarket } from './nodePorts.ts';
 import type { YearCase } from './yearCase.ts';
 
 const CENT_EUR = 0.01;
 
 /** @returns figures that depend on the inputs alone: no times */
 export async function runYearCase({ community, config, findings }: YearCase, folder: string | undefined) {
-  const pool = await createNodeFleetPool(availableParallelism());
+  const market = await startNodeMarket();
   try {
-    const runs = new MarketRuns(community, { solver: await createNodeLinearSolver(), fleet: pool.factory });
+    const runs = new MarketRuns(community, market.ports);
     const { duration_ms: _duration, config: _config, participants: columns, ...outcome } = await runs.outcome(config);
     const rows = community.participants.map(({ id, name }, row) => ({
       id,
@@ -59,7 +57,7 @@ export async function runYearCase({ community, config, findings }: YearCase, fol
       files: written?.files ?? [],
     };
   } finally {
-    await pool.dispose();
+    await market.dispose();
   }
 }
 
