@@ -54,7 +54,7 @@ export async function marketMatrix(runs: MarketRuns, base: MarketConfig, options
   const columns = MATRIX_DESIGNS.flatMap((design) => MATRIX_RULES.map((priceRule) => ({ design, priceRule })));
   for (const [i, { design, priceRule }] of columns.entries()) {
     const config: MarketConfig = { ...base, design, priceRule, clearing: clearingForPriceRule(design, priceRule) ?? 'pool' };
-    const { prepared, market, energy, flexibility } = await runs.cleared(config, { signal, onProgress });
+    const { prepared, market, energy, flexibility } = await runs.cleared(withoutPairs(config), { signal, onProgress });
     const settled = settleMoney(energy, moneyOf(prepared, config, market, flexibility));
     const cost_EUR = yearCosts(settled);
     const rows = memberRows(prepared);
@@ -72,6 +72,12 @@ export async function marketMatrix(runs: MarketRuns, base: MarketConfig, options
     throwIfAborted(signal);
   }
   return cells;
+}
+
+/** Peers who all meet in one auction or pool do what a community does there; who trades with whom is not shown in a cell. */
+function withoutPairs(config: MarketConfig): MarketConfig {
+  const isMeeting = config.clearing === 'pool' || config.clearing === 'call';
+  return config.design === 'p2p' && isMeeting ? { ...config, design: 'community' } : config;
 }
 
 /** A cent is the least a person sees on a bill. */
