@@ -73,6 +73,7 @@ export async function prepareMarket(
   config: Pick<MarketConfig, 'step_min' | 'tariffs' | 'dispatch'>,
   options: PrepareOptions,
 ): Promise<PreparedMarket> {
+  checkSize(given, config.step_min);
   const community = resampleCommunity(given, config.step_min);
   const memberships = membershipsOf(community);
   const tariffs = tariffYears(community, memberships, config.tariffs);
@@ -176,5 +177,21 @@ function noTariff(zone: string): InputError {
     where: zone,
     mend: 'Give the zone a tariff, or a tariff named "default".',
     values: { zone },
+  });
+}
+
+/** Readings of members and steps that a market holds at once: a dozen tables of it are a gigabyte. */
+const MOST_READINGS = 12e6;
+
+/** @throws InputError `market.tooLarge` */
+function checkSize({ participants, axis }: MarketCommunity, step_min: number): void {
+  const readings = (participants.length * axis.steps * axis.step_min) / step_min;
+  if (readings <= MOST_READINGS) return;
+  throw new InputError({
+    code: 'market.tooLarge',
+    message: `A year of ${participants.length} members in steps of ${step_min} minutes is too large to be held at once.`,
+    where: `${readings / 1e6} million readings`,
+    mend: 'Take a longer step, or fewer members.',
+    values: { members: participants.length, step_min, most: Math.floor((MOST_READINGS * step_min) / (axis.steps * axis.step_min)) },
   });
 }

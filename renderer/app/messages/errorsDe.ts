@@ -272,6 +272,9 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.market.noSample.mend': 'Eine aus der Liste wählen.',
   'error.market.noSolver': 'Der Löser für die Auslegung ließ sich auf diesem Rechner nicht starten.',
   'error.market.noSolver.mend': 'Noch einmal versuchen oder die Befehlszeile benutzen.',
+  'error.market.tooLarge':
+    'Ein Jahr von {members, number} Mitgliedern in Schritten von {step_min, number} Minuten ist zu groß, um es auf einmal zu halten.',
+  'error.market.tooLarge.mend': 'Einen längeren Schritt oder höchstens {most, number} Mitglieder nehmen.',
   'error.market.noBuildings': 'Kein Gebäude des Quartiers kann handeln: Keines hat Strombedarf oder Solarstrom.',
   'error.market.noBuildings.mend': 'Andere Gebäude wählen oder ihnen Bedarf oder Solarstrom geben.',
   'error.market.unknownCommunity': 'Es gibt keine Beispielgemeinschaft „{id}“.',

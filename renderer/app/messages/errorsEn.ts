@@ -270,6 +270,8 @@ export const errorsEn = {
   'error.market.noSample.mend': 'Choose one from the list.',
   'error.market.noSolver': 'The solver for sizing could not be started on this machine.',
   'error.market.noSolver.mend': 'Try again, or use the command line.',
+  'error.market.tooLarge': 'A year of {members, number} members in steps of {step_min, number} minutes is too large to be held at once.',
+  'error.market.tooLarge.mend': 'Take a longer step, or at most {most, number} members.',
   'error.market.noBuildings': 'No building of the district can trade: none has electricity demand or solar power.',
   'error.market.noBuildings.mend': 'Choose other buildings, or add demand or solar power to them.',
   'error.market.unknownCommunity': 'There is no sample community “{id}”.',
