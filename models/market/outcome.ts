@@ -99,6 +99,12 @@ export interface FlexibilitySummary {
   readonly member_EUR: Float64Array;
 }
 
+/** What is characteristic of a preset, as the year shows it: words `market.story.*` with their values. */
+export interface StoryLine {
+  readonly key: string;
+  readonly values: Readonly<Record<string, number>>;
+}
+
 export interface MarketOutcome {
   readonly config: MarketConfig;
   readonly participants: Readonly<Record<ParticipantColumn, Float64Array>>;
@@ -138,6 +144,8 @@ export interface MarketOutcome {
   /** Community import less export by month [kWh], local energy by month [kWh]. */
   readonly monthly: { readonly net_kWh: Float64Array; readonly local_kWh: Float64Array };
   readonly findings: readonly Issue[];
+  /** Where the rules are those of a preset. */
+  readonly story?: readonly StoryLine[];
   readonly duration_ms: number;
 }
 

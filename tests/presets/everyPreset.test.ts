@@ -9,7 +9,8 @@ describe('every preset', () => {
     const outcome = await new MarketRuns(summerWeek(id)).outcome(config);
     expect([outcome.balance.money_microEUR, outcome.balance.energy_mWh]).toEqual([0, 0]);
     expect(outcome.participants.cost_EUR.every(Number.isFinite)).toBe(true);
-    expect(outcome.gain_EUR).toBeGreaterThan(0);
+    expect(outcome.gain_EUR).toBeLessThanOrEqual(outcome.largestGain_EUR + 1e-6);
+    expect(outcome.story?.length).toBeGreaterThan(0);
     expect(outcome.local_kWh).toBeGreaterThan(0);
     expect(outcome.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });

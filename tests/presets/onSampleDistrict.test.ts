@@ -49,7 +49,7 @@ async function runsOn(trading: MarketCommunity, config: MarketConfig): Promise<v
   expect(yearCosts(await new MarketRuns(trading, { solver }).reference(config))).toEqual(reference);
   for (const { code, severity } of outcome.findings) {
     expect(severity, code).not.toBe('error');
-    expect(code).toMatch(/^market\./);
+    expect(code).toMatch(/^(market|dispatch)\./);
     if (config.flexibility === null) expect(code).not.toContain('flexibility');
   }
 }

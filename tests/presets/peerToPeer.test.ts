@@ -271,8 +271,8 @@ describe('elecbay', () => {
   const lines = { collectives, collectiveOf: participants.map(({ collective }) => collective), step_h: axis.step_min / 60 };
   const sellers = rowsOf(community, 'north-solar');
   const buyers = rowsOf(community, 'south-home');
-  // Each northern solar home sells 1.5 kWh in half an hour to the south; the line carries 6 kWh.
-  const orders = sellers.map((seller, i) => ({ step: 0, seller, buyer: buyers[i]!, energy_kWh: 1.5, price_EURPerKWh: 0.12 }));
+  // Each northern solar home sells 0.375 kWh in half an hour to the south; the line carries 1.5 kWh.
+  const orders = sellers.map((seller, i) => ({ step: 0, seller, buyer: buyers[i]!, energy_kWh: 0.375, price_EURPerKWh: 0.12 }));
   const answers = takeOrders(orders, lines);
   const none = () => new Float64Array(participants.length);
   const prices = { import_EURPerKWh: 0.2, export_EURPerKWh: 0.05, imbalance_EURPerKWh: 0.02 };
@@ -288,17 +288,17 @@ describe('elecbay', () => {
     }
     const settled = settleOrders(answers, delivered, prices);
     expect(settled.orders_EUR[orders[5]!.buyer]).toBe(0);
-    expect(settled.orders_EUR[orders[0]!.buyer]).toBeCloseTo(0.18, 12);
+    expect(settled.orders_EUR[orders[0]!.buyer]).toBeCloseTo(0.045, 12);
     expect([sum(settled.orders_EUR), sum(settled.imbalance_EUR)]).toEqual([expect.closeTo(0, 12), expect.closeTo(0, 12)]);
   });
 
   it('settles what is delivered otherwise as an imbalance of who caused it', () => {
     const accepted = answers.slice(0, 1);
     const delivered = { sold: none(), used: none() };
-    delivered.sold[orders[0]!.seller] = 1;
-    delivered.used[orders[0]!.buyer] = 1.5;
+    delivered.sold[orders[0]!.seller] = 0.25;
+    delivered.used[orders[0]!.buyer] = 0.375;
     const settled = settleOrders(accepted, delivered, prices);
-    expect(settled.imbalance_EUR[orders[0]!.seller]).toBeCloseTo(0.5 * 0.22, 12);
+    expect(settled.imbalance_EUR[orders[0]!.seller]).toBeCloseTo(0.125 * 0.22, 12);
     expect(settled.imbalance_EUR[orders[0]!.buyer]).toBe(0);
   });
 

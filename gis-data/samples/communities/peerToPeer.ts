@@ -4,14 +4,17 @@ import type { CommunitySpec, MemberSpec } from './communitySpec.ts';
 const INVENTED = 'Figures of members are our assumption; weather is made up.';
 const CURTAILABLE = { kind: 'curtailable-pv' } as const;
 
+/** What homes and shops would pay at most when power is short, all above the usual price; assumption [EUR/kWh]. */
+const BROOKLYN_LIMITS = { a: [0.26, 0.3], b: [0.32, 0.36], c: [0.4, 0.45], shop: 0.5 } as const;
+
 function brooklynFeeder(feeder: 'a' | 'b' | 'c'): readonly MemberSpec[] {
   const collective = `feeder-${feeder}`;
+  const [ofSolar, ofOthers] = BROOKLYN_LIMITS[feeder];
   const homes = {
     kind: 'household',
     collective,
     load_kWh: { min: 2_500, max: 9_000, mean: 4_800 },
     shape: 'terraced',
-    preferences: { green_EURPerKWh: 0.01 },
   } as const;
   return [
     {
@@ -20,8 +23,15 @@ function brooklynFeeder(feeder: 'a' | 'b' | 'c'): readonly MemberSpec[] {
       name: `Solar house ${feeder.toUpperCase()}`,
       count: 8,
       pv: { power_kWp: 6, yield_kWhPerKWp: 1_200 },
+      preferences: { green_EURPerKWh: 0.01, buyLimit_EURPerKWh: ofSolar },
     },
-    { ...homes, id: `house-${feeder}`, name: `House ${feeder.toUpperCase()}`, count: 8 },
+    {
+      ...homes,
+      id: `house-${feeder}`,
+      name: `House ${feeder.toUpperCase()}`,
+      count: 8,
+      preferences: { green_EURPerKWh: 0.01, buyLimit_EURPerKWh: ofOthers },
+    },
     {
       id: `shop-${feeder}`,
       name: `Shop ${feeder.toUpperCase()}`,
@@ -30,6 +40,7 @@ function brooklynFeeder(feeder: 'a' | 'b' | 'c'): readonly MemberSpec[] {
       collective,
       load_kWh: 45_000,
       shape: 'retail',
+      preferences: { buyLimit_EURPerKWh: BROOKLYN_LIMITS.shop },
     },
   ];
 }
@@ -238,6 +249,9 @@ export const SOLSHARE: CommunitySpec = {
   ],
 };
 
+/** What it is worth to members to buy from a family with low income; assumption. */
+const SOCIAL = { social_EURPerKWh: 0.01 } as const;
+
 export const MEDELLIN: CommunitySpec = {
   id: 'medellin',
   name: 'Homes in Medellín',
@@ -256,6 +270,7 @@ export const MEDELLIN: CommunitySpec = {
       name: 'Solar home on the hillside',
       count: 4,
       kind: 'household',
+      preferences: SOCIAL,
       collective: 'el-salvador',
       load_kWh: { min: 900, max: 1_800, mean: 1_300 },
       shape: 'multi-family',
@@ -267,6 +282,7 @@ export const MEDELLIN: CommunitySpec = {
       name: 'Home on the hillside',
       count: 3,
       kind: 'household',
+      preferences: SOCIAL,
       collective: 'el-salvador',
       load_kWh: 1_400,
       shape: 'multi-family',
@@ -277,6 +293,7 @@ export const MEDELLIN: CommunitySpec = {
       name: 'Solar home in the valley',
       count: 3,
       kind: 'household',
+      preferences: SOCIAL,
       collective: 'valley',
       load_kWh: { min: 2_000, max: 3_500, mean: 2_700 },
       shape: 'multi-family',
@@ -287,6 +304,7 @@ export const MEDELLIN: CommunitySpec = {
       name: 'Home in the valley',
       count: 4,
       kind: 'household',
+      preferences: SOCIAL,
       collective: 'valley',
       load_kWh: { min: 2_000, max: 4_000, mean: 3_000 },
       shape: 'multi-family',
@@ -295,6 +313,7 @@ export const MEDELLIN: CommunitySpec = {
       id: 'centre',
       name: 'Community centre',
       kind: 'public',
+      preferences: SOCIAL,
       collective: 'el-salvador',
       load_kWh: 6_000,
       shape: 'school',
@@ -313,8 +332,8 @@ export const ELECBAY: CommunitySpec = {
   gridEmissions_gPerKWh: 210,
   collectives: [
     { id: 'elecbay', name: 'Microgrid', parent: null },
-    { id: 'north-line', name: 'North line', parent: 'elecbay', at_m: [0, 300], capacity_kW: 12 },
-    { id: 'south-line', name: 'South line', parent: 'elecbay', at_m: [0, -300], capacity_kW: 12 },
+    { id: 'north-line', name: 'North line', parent: 'elecbay', at_m: [0, 300], capacity_kW: 3 },
+    { id: 'south-line', name: 'South line', parent: 'elecbay', at_m: [0, -300], capacity_kW: 3 },
   ],
   members: [
     {

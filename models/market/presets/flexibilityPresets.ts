@@ -89,8 +89,9 @@ export const FLEXIBILITY_PRESETS: readonly Preset[] = [
       flexibility: {
         name: 'Take up wind',
         direction: 'up',
-        from_h: 0,
-        to_h: 24,
+        // While the village sleeps. Of these days the operator calls those on which the cable is full.
+        from_h: 2,
+        to_h: 5,
         days: EVERY_DAY,
         availability_EURPerKWh: 0,
         use_EURPerKWh: 0.04,
@@ -127,15 +128,29 @@ export const FLEXIBILITY_PRESETS: readonly Preset[] = [
         de: 'Feste und fahrende Speicher und verschiebbarer Verbrauch nehmen teil.',
       },
     ],
-    assumptions: assumed(['step_min', 'priceRule', 'fees', 'tariffs', 'network.localShareByLevel', 'community']),
+    assumptions: assumed(['step_min', 'priceRule', 'fees', 'tariffs', 'network.localShareByLevel', 'flexibility', 'dispatch', 'community']),
     config: presetConfig('empower', 'EMPOWER', {
       design: 'community',
       clearing: 'optimum',
       priceRule: 'dual',
       step_min: 15,
-      dispatch: 'market',
       tariff: PRESET_TARIFFS.norway,
       fees: { ...NO_FEES, community_EURPerKWh: 0.002 },
+      // The provider's service to the network.
+      flexibility: {
+        name: 'Evening peak',
+        direction: 'down',
+        from_h: 17,
+        to_h: 20,
+        days: EVERY_WORKDAY,
+        availability_EURPerKWh: 0,
+        use_EURPerKWh: 0.1,
+        minimum_kW: 5,
+        maximum_kW: 60,
+        penalty_EURPerKWh: 0.1,
+        aggregatorShare: 0.1,
+        isOpen: true,
+      },
     }),
     community: 'empower',
     behaviour: {

@@ -83,6 +83,7 @@ export const PRESET_TARIFFS = {
     levies: 0.03,
     vat: 0.05,
   }),
+  /** Local trades use the public network and pay for it in full; so in `germanyDynamic` and `norway`. */
   england: tariff('england', {
     country: 'GB',
     name: 'England',
@@ -91,8 +92,8 @@ export const PRESET_TARIFFS = {
     network: 0.04,
     levies: 0.03,
     vat: 0.05,
-    localShare: 0,
-    localLevyShare: 0,
+    localShare: 1,
+    localLevyShare: 1,
   }),
   germany: tariff('germany', {
     country: 'DE',
@@ -125,8 +126,8 @@ export const PRESET_TARIFFS = {
     network: 0.07,
     levies: 0.07,
     vat: 0.19,
-    localShare: 0,
-    localLevyShare: 0,
+    localShare: 1,
+    localLevyShare: 1,
   }),
   /** An island has no supplier; these bound what a kWh may cost: a private diesel set, and nothing for what is over. */
   bangladesh: tariff('bangladesh', {
@@ -159,8 +160,8 @@ export const PRESET_TARIFFS = {
     network: 0.03,
     levies: 0.015,
     vat: 0.25,
-    localShare: 0,
-    localLevyShare: 0,
+    localShare: 1,
+    localLevyShare: 1,
   }),
   spain: tariff('spain', {
     country: 'ES',

@@ -16,8 +16,10 @@ import { type SettledEnergy, settleEnergy } from '../settlement/settleEnergy.ts'
 import { type ExtraPayment, type MoneyInput, nothingCleared, type SettledYear, settleMoney } from '../settlement/settleYear.ts';
 import { NO_FEES } from '../tariff.ts';
 import { type ClearedMarket, type ClearOptions, clearingKey, clearMarket } from './clearMarket.ts';
+import { overNoWire, withinConnection, worthAtLimit } from './connection.ts';
 import { marketOutcome } from './marketOutcome.ts';
 import { ownDispatch, type PreparedMarket, preparationKey, prepareMarket, tariffYears } from './prepareMarket.ts';
+import { presetExtras, presetMarket, presetProduct, presetStory } from './presetStage.ts';
 import { type SharedGain, settleMarket, yearCosts } from './settleMarket.ts';
 
 /** Engines above the models, where they are there. */
@@ -82,7 +84,7 @@ export class MarketRuns {
   reference(config: MarketConfig, options: RunOptions = {}): Promise<SettledYear> {
     const alone = { ...config, dispatch: ownDispatch(config.dispatch) };
     return this.#references.once(`${preparationKey(alone)} ${JSON.stringify(alone.tariffs, suppliersOnly)}`, async () => {
-      const prepared = await this.prepared(alone, options);
+      const prepared = withinConnection(await this.prepared(alone, options));
       const { participants, axis } = prepared.community;
       const cleared = nothingCleared(participants.length, axis.steps);
       const energy = settleEnergy({ community: prepared.community, net_kWh: prepared.net_kWh, cleared });
@@ -107,10 +109,10 @@ export class MarketRuns {
   }> {
     const scheduled = await this.prepared(config, options);
     const flexibility = await this.#flexibilityOf(scheduled, config, options);
-    const prepared = flexibility ? delivered(scheduled, flexibility) : scheduled;
+    const prepared = withinConnection(flexibility ? delivered(scheduled, flexibility) : scheduled);
     throwIfAborted(options.signal);
     const charges = JSON.stringify(config.tariffs, chargesOnly);
-    const key = `${preparationKey(config)} ${charges} ${clearingKey(config)} ${config.forecastError} ${flexibilityKey(config)}`;
+    const key = `${preparationKey(config)} ${charges} ${clearingKey(config)} ${config.forecastError} ${flexibilityKey(config)} ${config.preset}`;
     const { market, energy } = this.#cleared.get(key) ?? this.#clear(prepared, config, key);
     return { prepared: withAnswer(prepared, market), market, energy, flexibility };
   }
@@ -119,14 +121,14 @@ export class MarketRuns {
   async #flexibilityOf(scheduled: PreparedMarket, config: MarketConfig, options: RunOptions): Promise<FlexibilityYear | null> {
     if (config.flexibility === null) return null;
     const deviation_kWh = config.forecastError > 0 ? deviations(scheduled, config) : null;
-    return this.#flexibility.once(`${preparationKey(config)} ${flexibilityKey(config)}`, () =>
-      flexibilityYear(scheduled, config, { deviation_kWh, ...options }),
+    return this.#flexibility.once(`${preparationKey(config)} ${flexibilityKey(config)} ${config.preset}`, () =>
+      flexibilityYear(worthAtLimit(scheduled), presetProduct(scheduled, config), { deviation_kWh, ...options }),
     );
   }
 
   #clear(prepared: PreparedMarket, config: MarketConfig, key: string): { readonly market: ClearedMarket; readonly energy: SettledEnergy } {
     const keepTrades: ClearOptions = { keepTrades: config.design === 'p2p' };
-    const market = clearMarket(announced(prepared, config), config, keepTrades);
+    const market = presetMarket(prepared, config, clearMarket(announced(prepared, config), config, keepTrades));
     const withDistance = prepared.tariffs.some(({ tariff }) => tariff.network.distance_EURPerKWhKm !== 0);
     const { net_kWh } = withAnswer(prepared, market);
     const energy = settleEnergy({
@@ -134,6 +136,7 @@ export class MarketRuns {
       net_kWh,
       cleared: market.cleared,
       withDistance,
+      withLevels: prepared.tariffs.some(({ tariff }) => new Set(tariff.network.localShareByLevel).size > 1),
       earlier: this.#cleared.values().map((made) => made.energy),
     });
     const made = { market, energy };
@@ -150,7 +153,7 @@ export class MarketRuns {
       solver: this.#ports.solver ?? null,
       signal: options.signal,
     });
-    const alone = await this.prepared({ ...config, dispatch: ownDispatch(config.dispatch) }, options);
+    const alone = withinConnection(await this.prepared({ ...config, dispatch: ownDispatch(config.dispatch) }, options));
     return { prepared, flexibility, market, shared, alone, reference };
   }
 
@@ -158,7 +161,9 @@ export class MarketRuns {
     const now = this.#ports.now ?? (() => 0);
     const start = now();
     const year = await this.year(config, options);
-    return marketOutcome(config, year, now() - start);
+    const story = presetStory(config, year, this.#ports.solver ?? null);
+    const outcome = overNoWire(marketOutcome(config, year, now() - start), this.community);
+    return story.length > 0 ? { ...outcome, story } : outcome;
   }
 }
 
@@ -189,7 +194,7 @@ export function moneyOf(
   const { community, tariffs, memberships } = prepared;
   const deviation_kWh = config.forecastError > 0 ? deviations(prepared, config) : null;
   const rent = linkOwners(prepared, market);
-  const extras = [...(rent ? [rent] : []), ...(flexibility?.extras ?? [])];
+  const extras = [...(rent ? [rent] : []), ...(flexibility?.extras ?? []), ...presetExtras(prepared, config)];
   return {
     community,
     tariffs,

@@ -403,6 +403,16 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.market.sharing.tooMany':
     '{what, select, solver {Diese Teilungsregel braucht den Löser für lineare Programme, der nicht gestartet ist.} other {Diese Teilungsregel betrachtet jede mögliche Gruppe; {members, number} Mitglieder sind mehr als die {most, number}, die sie schafft.}}',
   'finding.market.sharing.tooMany.action': 'Stattdessen nach dem Beitrag jedes Mitglieds geteilt (Shapley-Wert).',
+  'finding.market.order.rejected':
+    '{count, plural, one {# Auftrag wird} other {# Aufträge werden}} abgelehnt, zusammen {energy_kWh, number} kWh: Eine Leitung, zuerst „{line}“, kann sie nicht tragen.',
+  'finding.market.order.rejected.action': 'Für sie fließt kein Geld; was fehlt, liefert der Lieferant.',
+  'finding.market.connection.full': '{energy_kWh, number} kWh können nicht hinaus, weil der Anschluss der Gemeinschaft voll ist.',
+  'finding.market.connection.full.action': 'Die Erzeugung wird um so viel abgeregelt.',
+  'finding.market.island.spilled': 'Für {energy_kWh, number} kWh findet sich auf der Insel keine Verwendung.',
+  'finding.market.island.spilled.action': 'Die Erzeugung wird um so viel abgeregelt.',
+  'finding.market.island.missing': 'Die Gemeinschaft hat kein öffentliches Netz: Am Ende fehlen {energy_kWh, number} kWh.',
+  'finding.market.island.missing.action':
+    'Sie zählen zum Preis des Tarifs, als hätte jedes Mitglied ein eigenes Aggregat; über eine Leitung kommt nichts.',
   'finding.market.flexibility.noStore':
     'Kein Mitglied hat eine Batterie, einen Wärmespeicher oder ein Fahrzeug, das sich verschieben ließe.',
   'finding.market.flexibility.noStore.action': 'Nach außen wird nichts angeboten.',

@@ -394,6 +394,16 @@ export const findingsEn = {
   'finding.market.sharing.tooMany':
     '{what, select, solver {This way of sharing needs the solver for linear programs, which did not start.} other {This way of sharing looks at every possible group; {members, number} members are more than the {most, number} it can take.}}',
   'finding.market.sharing.tooMany.action': 'Shared by what each member adds (Shapley value) instead.',
+  'finding.market.order.rejected':
+    '{count, plural, one {# order} other {# orders}} over {energy_kWh, number} kWh are turned down: a line, first “{line}”, cannot carry them.',
+  'finding.market.order.rejected.action': 'No money moves for them; the supplier serves what is missing.',
+  'finding.market.connection.full': '{energy_kWh, number} kWh cannot leave, because the connection of the community is full.',
+  'finding.market.connection.full.action': 'Generation is turned down by as much.',
+  'finding.market.island.spilled': '{energy_kWh, number} kWh find no use on the island.',
+  'finding.market.island.spilled.action': 'Generation is turned down by as much.',
+  'finding.market.island.missing': 'The community has no public grid: {energy_kWh, number} kWh are missing in the end.',
+  'finding.market.island.missing.action':
+    'They are counted at the price of the tariff, as if each member ran a set of its own; nothing comes over a wire.',
   'finding.market.flexibility.noStore': 'No member has a battery, a heat store or a vehicle that could be moved.',
   'finding.market.flexibility.noStore.action': 'Nothing is offered outside.',
   'finding.market.flexibility.window':

@@ -5,9 +5,11 @@ import { labDe } from './labDe.ts';
 import { labEn } from './labEn.ts';
 import { rulesDe } from './rulesDe.ts';
 import { rulesEn } from './rulesEn.ts';
+import { storyDe } from './storyDe.ts';
+import { storyEn } from './storyEn.ts';
 import { viewsDe } from './viewsDe.ts';
 import { viewsEn } from './viewsEn.ts';
 
-export const en = { ...labEn, ...rulesEn, ...viewsEn, ...billEn } as const;
+export const en = { ...labEn, ...rulesEn, ...viewsEn, ...billEn, ...storyEn } as const;
 
-export const de: Readonly<Record<keyof typeof en, string>> = { ...labDe, ...rulesDe, ...viewsDe, ...billDe };
+export const de: Readonly<Record<keyof typeof en, string>> = { ...labDe, ...rulesDe, ...viewsDe, ...billDe, ...storyDe };
