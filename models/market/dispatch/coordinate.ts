@@ -174,10 +174,11 @@ async function search(problem: CoordinationProblem, fleet: Fleet, options: Coord
     const open = found.upper_EUR - found.lower_EUR;
     if (round > 0 && open <= Math.max(target * Math.abs(found.upper_EUR), options.enough_EUR ?? 0)) break;
     throwIfAborted(options.signal);
-    const cuts = settledCuts(problem, windowCuts(steps, window, round % 2 === 1), power, Math.floor(window / 5));
-    const jobs = cuts
-      .slice(1)
-      .map((to, i) => fullJob(problem, cuts[i]!, to, power, found.prices, scale, round === 0 ? SECOND : laterStages(round)));
+    const schedule = power;
+    const levels = units.map((unit, u) => levelsOf(unit, schedule.subarray(u * steps, (u + 1) * steps), step_h));
+    const cuts = settledCuts(problem, windowCuts(steps, window, round % 2 === 1), levels, Math.floor(window / 5));
+    const stages = round === 0 ? SECOND : laterStages(round);
+    const jobs = cuts.slice(1).map((to, i) => fullJob(problem, cuts[i]!, to, schedule, found.prices, levels, scale, stages));
     let ready = 0;
     const results = await fleet.solveWindows(jobs, () => report(0.35 + (0.6 * (round + ++ready / jobs.length)) / (round + 2)));
     throwIfAborted(options.signal);
@@ -257,15 +258,15 @@ function windowCuts(steps: number, window: number, isMoved: boolean): number[] {
 
 /** Cuts moved to the nearby step at which most stores are full or empty: there, a level that is held costs least. */
 function settledCuts(
-  { units, steps, step_h }: CoordinationProblem,
+  { units, steps }: CoordinationProblem,
   cuts: readonly number[],
-  power_kW: Float64Array,
+  levels: readonly Float64Array[],
   reach: number,
 ): number[] {
   const unsettled = new Float64Array(steps + 1);
-  units.forEach((unit, u) => {
-    const level = levelsOf(unit, power_kW.subarray(u * steps, (u + 1) * steps), step_h);
-    for (let t = 0; t <= steps; t++) unsettled[t]! += Math.min(level[t]!, unit.capacity_kWh - level[t]!);
+  units.forEach(({ capacity_kWh }, u) => {
+    const level = levels[u]!;
+    for (let t = 0; t <= steps; t++) unsettled[t]! += Math.min(level[t]!, capacity_kWh - level[t]!);
   });
   return cuts.map((cut, i) => {
     if (i === 0 || i === cuts.length - 1) return cut;
@@ -295,15 +296,16 @@ function fullJob(
   to: number,
   power_kW: Float64Array,
   prices: Float64Array,
+  levels: readonly Float64Array[],
   scale_EURPerKWh: number,
   stages: readonly Stage[],
 ): WindowJob {
-  const { steps, step_h, links, units } = problem;
+  const { steps, links, units } = problem;
   const start_kWh = new Float64Array(units.length);
   const end_kWh = new Float64Array(units.length);
   const endValue_EURPerKWh = new Float64Array(units.length);
   units.forEach((unit, u) => {
-    const level = levelsOf(unit, power_kW.subarray(u * steps, (u + 1) * steps), step_h);
+    const level = levels[u]!;
     start_kWh[u] = level[from]!;
     end_kWh[u] = level[to]!;
     if (to === steps && unit.end.kind === 'free') {
