@@ -1,4 +1,5 @@
 /** A community made ready for its market: at the step of the rules, under its tariffs, with its batteries and flexible loads dispatched. */
+import { contentHash } from '../../core/contentHash.ts';
 import type { CancelSignal } from '../../core/errors.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Issue } from '../../core/issue.ts';
@@ -41,9 +42,8 @@ export function preparationKey(config: Pick<MarketConfig, 'step_min' | 'tariffs'
 }
 
 const known = new WeakMap<Float64Array, string>();
-let series = 0;
 
-/** Text of the prices at the meter, which are all that a dispatch sees of tariffs; a price series counts by its identity. */
+/** Text of the prices at the meter, which are all that a dispatch sees of tariffs; a price series counts by its content. */
 function tariffsKey(tariffs: Readonly<Record<string, Tariff>>): string {
   const prices = Object.entries(tariffs).map(([zone, tariff]) => [
     zone,
@@ -54,7 +54,7 @@ function tariffsKey(tariffs: Readonly<Record<string, Tariff>>): string {
   ]);
   return JSON.stringify(prices, (_, value: unknown) => {
     if (!(value instanceof Float64Array)) return value;
-    const name = known.get(value) ?? `series ${++series}`;
+    const name = known.get(value) ?? contentHash(value);
     known.set(value, name);
     return name;
   });
