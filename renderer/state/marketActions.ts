@@ -238,7 +238,9 @@ export function createMarketActions(context: Context, scenarios: Pick<ScenarioAc
       const before = choice.changes.find((one) => one.participant === changed.participant);
       const others = choice.changes.filter((one) => one.participant !== changed.participant);
       const changes = [...others, { ...before, ...changed }];
-      change('edit.market.participant', (plan) => ({ ...plan, choice: { ...plan.choice, changes } }));
+      const { community } = store.getState().market;
+      const name = community?.value.participants.find(({ id }) => id === changed.participant)?.name ?? changed.participant;
+      change('edit.market.participant', (plan) => ({ ...plan, choice: { ...plan.choice, changes } }), name);
     },
     showColumn: (shownColumn) => set({ shownColumn }),
     showMember(member) {

@@ -22,7 +22,7 @@ export const deScenario: Readonly<Record<keyof typeof enScenario, string>> = {
   'edit.market.changeColumn': 'Markt {name} ändern',
   'edit.market.removeColumn': 'Markt {name} entfernen',
   'edit.market.moveColumn': 'Markt {name} verschieben',
-  'edit.market.participant': 'Ein Mitglied ändern',
+  'edit.market.participant': 'Mitglied {name} ändern',
   'edit.market.preset': '{name} übernehmen',
   'notice.prices.treated':
     '{name}: {count, plural, one {# Lücke wurde gefüllt} other {# Stellen wurden behandelt}}, siehe die Hinweise des Tarifs',

@@ -20,7 +20,7 @@ export const enScenario = {
   'edit.market.changeColumn': 'Change the market {name}',
   'edit.market.removeColumn': 'Remove the market {name}',
   'edit.market.moveColumn': 'Move the market {name}',
-  'edit.market.participant': 'Change a member',
+  'edit.market.participant': 'Change the member {name}',
   'edit.market.preset': 'Take over {name}',
   'notice.prices.treated': '{name}: {count, plural, one {# gap was filled} other {# places were treated}}, see the notes of the tariff',
   'edit.addScenario': 'Add scenario {name}',
