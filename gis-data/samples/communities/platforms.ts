@@ -3,7 +3,15 @@ import type { CommunitySpec, MemberSpec } from './communitySpec.ts';
 
 const INVENTED = 'Figures of members are our assumption; weather is made up.';
 
-function plant(id: string, name: string, collective: string, generator: MemberSpec['generator'], pv?: MemberSpec['pv']): MemberSpec {
+/** @param price what the producer asks at least [EUR/kWh]; nothing beyond what feeding in brings where absent */
+function plant(
+  id: string,
+  name: string,
+  collective: string,
+  generator: MemberSpec['generator'],
+  pv?: MemberSpec['pv'],
+  price?: number,
+): MemberSpec {
   return {
     id,
     name,
@@ -13,6 +21,7 @@ function plant(id: string, name: string, collective: string, generator: MemberSp
     shape: 'flat',
     ...(generator ? { generator } : {}),
     ...(pv ? { pv } : {}),
+    ...(price === undefined ? {} : { preferences: { sellLimit_EURPerKWh: price } }),
   };
 }
 const wind = (power_kW: number, capacityFactor: number) => ({ kind: 'wind', power_kW, capacityFactor, isRenewable: true }) as const;
@@ -81,12 +90,12 @@ export const PICLO: CommunitySpec = {
     { id: 'wales', name: 'Wales', parent: 'britain', at_m: [60_000, 90_000] },
   ],
   members: [
-    plant('wind-sw', 'Wind farm, South West', 'south-west', wind(500, 0.3)),
-    plant('wind-wales', 'Wind farm, Wales', 'wales', wind(400, 0.3)),
-    plant('solar-1', 'Solar park 1', 'south-west', undefined, { power_kWp: 800, yield_kWhPerKWp: 1_000 }),
-    plant('solar-2', 'Solar park 2', 'wales', undefined, { power_kWp: 500, yield_kWhPerKWp: 950 }),
-    plant('hydro', 'Stream', 'wales', steady(60, 0.5)),
-    plant('biogas', 'Biogas farm', 'south-west', steady(80, 0.8)),
+    plant('wind-sw', 'Wind farm, South West', 'south-west', wind(500, 0.3), undefined, 0.056),
+    plant('wind-wales', 'Wind farm, Wales', 'wales', wind(400, 0.3), undefined, 0.055),
+    plant('solar-1', 'Solar park 1', 'south-west', undefined, { power_kWp: 800, yield_kWhPerKWp: 1_000 }, 0.054),
+    plant('solar-2', 'Solar park 2', 'wales', undefined, { power_kWp: 500, yield_kWhPerKWp: 950 }, 0.055),
+    plant('hydro', 'Stream', 'wales', steady(60, 0.5), undefined, 0.057),
+    plant('biogas', 'Biogas farm', 'south-west', steady(80, 0.8), undefined, 0.06),
     {
       id: 'office',
       name: 'Office',
@@ -131,11 +140,11 @@ export const VANDEBRON: CommunitySpec = {
   gridEmissions_gPerKWh: 280,
   collectives: [{ id: 'platform', name: 'Platform', parent: null }],
   members: [
-    plant('wind-farmer', 'Wind farmer', 'platform', wind(25, 0.28)),
-    plant('wind-village', 'Village turbine', 'platform', wind(15, 0.28)),
-    plant('solar-barn', 'Solar barn', 'platform', undefined, { power_kWp: 35, yield_kWhPerKWp: 900 }),
-    plant('solar-school', 'School roof', 'platform', undefined, { power_kWp: 20, yield_kWhPerKWp: 900 }),
-    plant('biogas-dairy', 'Dairy with biogas', 'platform', steady(5, 0.85)),
+    plant('wind-farmer', 'Wind farmer', 'platform', wind(25, 0.28), undefined, 0.055),
+    plant('wind-village', 'Village turbine', 'platform', wind(15, 0.28), undefined, 0.058),
+    plant('solar-barn', 'Solar barn', 'platform', undefined, { power_kWp: 35, yield_kWhPerKWp: 900 }, 0.057),
+    plant('solar-school', 'School roof', 'platform', undefined, { power_kWp: 20, yield_kWhPerKWp: 900 }, 0.06),
+    plant('biogas-dairy', 'Dairy with biogas', 'platform', steady(5, 0.85), undefined, 0.064),
     {
       id: 'home',
       name: 'Home',

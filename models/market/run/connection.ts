@@ -103,9 +103,9 @@ export function worthAtLimit(prepared: PreparedMarket): PreparedMarket {
   return { ...prepared, tariffs };
 }
 
-/** Of an island nothing comes from outside: what is missing is a finding, and part of members' own figures. */
+/** Nothing comes over a wire to an island, and nothing leaves it: what is missing is a finding, and part of members' own figures. */
 export function overNoWire(outcome: MarketOutcome, { isOnGrid }: Pick<MarketCommunity, 'isOnGrid'>): MarketOutcome {
-  return isOnGrid ? outcome : { ...outcome, import_kWh: 0, peakImport_kW: 0 };
+  return isOnGrid ? outcome : { ...outcome, import_kWh: 0, export_kWh: 0, peakImport_kW: 0, peakExport_kW: 0 };
 }
 
 function spilled({ id, isOnGrid }: MarketCommunity, energy: number): Issue {

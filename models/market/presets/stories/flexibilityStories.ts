@@ -185,8 +185,10 @@ const iberia: StoryTeller = ({ year }) => {
       return Math.max(0, net);
     });
     const step = sum(out);
+    // Less is rounding of sums.
+    if (step <= 1e-9) continue;
     crossed += step;
-    if (step > 1e-9) hours += stepHours(prepared.community.axis);
+    hours += stepHours(prepared.community.axis);
   }
   const zonesLine =
     zones.length > 1
