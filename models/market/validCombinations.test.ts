@@ -58,7 +58,11 @@ it('makes any change of one rule into a column that fits and changes nothing tha
 });
 
 it('keeps rules apart that need orders and rules that have none', () => {
-  expect(withFittingRules({ ...CONFIG, design: 'p2p', clearing: 'coefficients' })).toMatchObject({ clearing: 'call', priceRule: 'k-price', sealed: true });
+  expect(withFittingRules({ ...CONFIG, design: 'p2p', clearing: 'coefficients' })).toMatchObject({
+    clearing: 'call',
+    priceRule: 'k-price',
+    sealed: true,
+  });
   expect(withFittingRules({ ...CONFIG, design: 'supplier' })).toMatchObject({ clearing: 'pool', priceRule: 'retail', sharing: 'none' });
   expect(withFittingRules(CONFIG).sealed).toBe(false);
   expect(hasOrders('supplier', 'pool')).toBe(false);

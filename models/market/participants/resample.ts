@@ -16,7 +16,7 @@ export type FinerShape = 'held' | 'sloped';
 const MINUTES_PER_YEAR = 8760 * 60;
 
 /** Steps of a whole year. */
-export function stepsOfYear(step_min: StepMinutes): number {
+function stepsOfYear(step_min: StepMinutes): number {
   return MINUTES_PER_YEAR / step_min;
 }
 

@@ -5,7 +5,7 @@ import { PEER_TO_PEER_PRESETS } from './peerToPeerPresets.ts';
 import { PLATFORM_PRESETS } from './platformPresets.ts';
 import type { Preset } from './preset.ts';
 
-export type { Assumption, Preset, Told } from './preset.ts';
+export type { Preset } from './preset.ts';
 
 export const PRESETS: readonly Preset[] = [...FLEXUNITY_PRESETS, ...PEER_TO_PEER_PRESETS, ...PLATFORM_PRESETS, ...FLEXIBILITY_PRESETS];
 
