@@ -13,13 +13,6 @@ import type { FlexibleAsset, HeatAsset, ShiftableAsset, VehicleAsset } from '../
  */
 export type FinerShape = 'held' | 'sloped';
 
-const MINUTES_PER_YEAR = 8760 * 60;
-
-/** Steps of a whole year. */
-function stepsOfYear(step_min: StepMinutes): number {
-  return MINUTES_PER_YEAR / step_min;
-}
-
 function minmod(a: number, b: number): number {
   if (a * b <= 0) return 0;
   return Math.abs(a) < Math.abs(b) ? a : b;

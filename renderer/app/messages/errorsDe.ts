@@ -266,6 +266,8 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.market.noMeter.mend': 'Die Nummer des Zählers angeben oder den Teilnehmer weglassen.',
   'error.market.participant': 'Die Gemeinschaft hat kein Mitglied in Zeile {row, number}.',
   'error.market.participant.mend': 'Eine Zeile von 0 bis {last, number} wählen.',
+  'error.market.readings': 'Für {name} fehlen Messwerte über {hours, number} Stunden, zu viele, um sie zu ergänzen.',
+  'error.market.readings.mend': 'Die fehlenden Messwerte ergänzen oder das Mitglied weglassen.',
   'error.market.noTariff': 'Für die Zone „{zone}“ gibt es keinen Tarif.',
   'error.market.noTariff.mend': 'Der Zone einen Tarif geben oder einen Tarif mit dem Namen „default“.',
   'error.market.noSample': 'Eine Beispielgemeinschaft „{id}“ gibt es nicht.',

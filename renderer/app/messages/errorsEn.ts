@@ -264,6 +264,8 @@ export const errorsEn = {
   'error.market.noMeter.mend': 'Give the number of its meter, or leave the participant out.',
   'error.market.participant': 'The community has no member in row {row, number}.',
   'error.market.participant.mend': 'Choose a row from 0 to {last, number}.',
+  'error.market.readings': '{name} has no readings for {hours, number} hours, too many to be filled.',
+  'error.market.readings.mend': 'Add the missing readings, or leave the member out.',
   'error.market.noTariff': 'There is no tariff for the zone “{zone}”.',
   'error.market.noTariff.mend': 'Give the zone a tariff, or a tariff named “default”.',
   'error.market.noSample': 'There is no sample community “{id}”.',

@@ -406,6 +406,9 @@ export const findingsDe: Readonly<Record<keyof typeof findingsEn, string>> = {
   'finding.market.order.rejected':
     '{count, plural, one {# Auftrag wird} other {# Aufträge werden}} abgelehnt, zusammen {energy_kWh, number} kWh: Eine Leitung, zuerst „{line}“, kann sie nicht tragen.',
   'finding.market.order.rejected.action': 'Für sie fließt kein Geld; was fehlt, liefert der Lieferant.',
+  'finding.market.readings.filled': 'Für {name} fehlen im Jahr Messwerte über {hours, number} Stunden.',
+  'finding.market.readings.filled.action':
+    'Lücken bis zu zwei Stunden werden mit einer geraden Linie gefüllt, die übrigen {days_h, number} Stunden mit dem Mittel der gleichen Zeit an den nächsten Tagen.',
   'finding.market.connection.full': '{energy_kWh, number} kWh können nicht hinaus, weil der Anschluss der Gemeinschaft voll ist.',
   'finding.market.connection.full.action': 'Die Erzeugung wird um so viel abgeregelt.',
   'finding.market.island.spilled': 'Für {energy_kWh, number} kWh findet sich auf der Insel keine Verwendung.',

@@ -397,6 +397,9 @@ export const findingsEn = {
   'finding.market.order.rejected':
     '{count, plural, one {# order} other {# orders}} over {energy_kWh, number} kWh are turned down: a line, first “{line}”, cannot carry them.',
   'finding.market.order.rejected.action': 'No money moves for them; the supplier serves what is missing.',
+  'finding.market.readings.filled': '{name} has no readings for {hours, number} hours of the year.',
+  'finding.market.readings.filled.action':
+    'Gaps of up to two hours are filled in a straight line, the other {days_h, number} hours with the mean of the same time on the nearest days.',
   'finding.market.connection.full': '{energy_kWh, number} kWh cannot leave, because the connection of the community is full.',
   'finding.market.connection.full.action': 'Generation is turned down by as much.',
   'finding.market.island.spilled': '{energy_kWh, number} kWh find no use on the island.',
