@@ -10,6 +10,7 @@ import { bestColumns, FIGURE_GROUPS, FIGURES, type Figure } from './figures.ts';
 import { MemberNames } from './MemberNames.tsx';
 import { MoneyChart } from './MoneyChart.tsx';
 import { activeColumn, type MarketColumn, type MarketLab } from './marketLab.ts';
+import { OutsideReport } from './OutsideReport.tsx';
 import { PresetStory } from './PresetStory.tsx';
 import { winnersAndLosers } from './winners.ts';
 
@@ -65,6 +66,7 @@ function Proof({ column, lab }: { readonly column: MarketColumn; readonly lab: M
     <li className="market-proof">
       <h4>{config.name}</h4>
       {outcome.story && <PresetStory story={outcome.story} />}
+      {outcome.flexibility && <OutsideReport outside={outcome.flexibility} />}
       <p>{gapSentence(column, messages)}</p>
       <p>{coalitionSentence(column, lab, messages)}</p>
       <p>

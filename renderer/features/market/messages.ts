@@ -3,6 +3,8 @@ import { billDe } from './billDe.ts';
 import { billEn } from './billEn.ts';
 import { labDe } from './labDe.ts';
 import { labEn } from './labEn.ts';
+import { outsideDe } from './outsideDe.ts';
+import { outsideEn } from './outsideEn.ts';
 import { rulesDe } from './rulesDe.ts';
 import { rulesEn } from './rulesEn.ts';
 import { storyDe } from './storyDe.ts';
@@ -10,6 +12,6 @@ import { storyEn } from './storyEn.ts';
 import { viewsDe } from './viewsDe.ts';
 import { viewsEn } from './viewsEn.ts';
 
-export const en = { ...labEn, ...rulesEn, ...viewsEn, ...billEn, ...storyEn } as const;
+export const en = { ...labEn, ...rulesEn, ...viewsEn, ...billEn, ...outsideEn, ...storyEn } as const;
 
-export const de: Readonly<Record<keyof typeof en, string>> = { ...labDe, ...rulesDe, ...viewsDe, ...billDe, ...storyDe };
+export const de: Readonly<Record<keyof typeof en, string>> = { ...labDe, ...rulesDe, ...viewsDe, ...billDe, ...outsideDe, ...storyDe };
