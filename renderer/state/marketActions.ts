@@ -9,7 +9,7 @@ import type { MarketViewName } from '../features/market/marketLab.ts';
 import type { EngineAnswer } from '../workers/engineApi.ts';
 import type { CommunityChoice, CommunityView, FeeKey, ParticipantChange } from '../workers/marketApi.ts';
 import { notifyHostFailure } from './hostNotices.ts';
-import type { Known, MarketPlan, MarketState } from './marketState.ts';
+import { type MarketPlan, type MarketState, shownColumn } from './marketState.ts';
 import { notify, notifyError, unexpected, withJob } from './notices.ts';
 import type { ScenarioActions } from './scenarioActions.ts';
 import { activeScenario, type Context, type ShellState } from './store.ts';
@@ -41,8 +41,8 @@ export interface MarketActions {
   showMinute(hour: number, minute: number): void;
   openMarketView(view: MarketViewName | null): void;
   enlargeMarket(isLarge: boolean): void;
-  /** Brings community and outcomes up to the plan; at once where they are. Newer plans win. */
-  runMarkets(): Promise<void>;
+  /** Brings community and outcomes up to the plan; at once where they are. Newer plans win. What was refused is tried again where told. */
+  runMarkets(again?: boolean): Promise<void>;
   runMatrix(base: MarketConfig): Promise<void>;
   runFee(config: MarketConfig, fee: FeeKey, values: readonly number[]): Promise<void>;
   sizeStorage(config: MarketConfig, cost: SizingCost): Promise<void>;
@@ -76,6 +76,13 @@ export function communityKey(state: ShellState): string {
 /** What the outcome of a column depends on. */
 export function outcomeKey(state: ShellState, column: MarketConfig): string {
   return `${communityKey(state)} ${textOf(column)}`;
+}
+
+/** The column was run, or refused, as it is now. */
+function isAnswered(state: ShellState, column: MarketConfig): boolean {
+  const key = outcomeKey(state, column);
+  const { outcomes, failures } = state.market;
+  return outcomes[column.id]?.key === key || failures[column.id]?.key === key;
 }
 
 /** The year of the district is there, or it is not needed. */
@@ -141,20 +148,38 @@ export function createMarketActions(context: Context, scenarios: Pick<ScenarioAc
     return value !== null;
   }
 
+  /** Column by column, the shown one first: what is there is seen at once, and rules that cannot be run do not stop the others. */
   async function bringOutcomes(): Promise<boolean> {
     const { state, plan, scenario } = current();
-    const missing = plan.columns.filter((column) => state.market.outcomes[column.id]?.key !== outcomeKey(state, column));
+    const first = shownColumn(plan, state.market);
+    const missing = plan.columns
+      .filter((column) => !isAnswered(state, column))
+      .sort((one, other) => Number(other.id === first?.id) - Number(one.id === first?.id));
     if (missing.length === 0) return true;
-    const found = await ask('outcomes', () =>
-      withJob(context, 'progress.market', (onProgress) => engine.runMarkets(scenario, plan.choice, missing, onProgress)),
-    );
-    if (!found) return false;
-    const known = found.map((value, i): readonly [string, Known<(typeof found)[number]>] => {
-      const column = missing[i] ?? value.config;
-      return [column.id, { key: outcomeKey(state, column), value }];
-    });
-    set({ outcomes: { ...store.getState().market.outcomes, ...Object.fromEntries(known) } });
-    return true;
+    set({ running: 'outcomes', error: null });
+    try {
+      return await withJob(context, 'progress.market', async (onProgress) => {
+        for (const [i, column] of missing.entries()) {
+          const answer = await engine.runMarkets(scenario, plan.choice, [column], ({ done, stage }) =>
+            onProgress({ done: (i + done) / missing.length, stage }),
+          );
+          if (!answer.ok && answer.cancelled) return false;
+          const key = outcomeKey(state, column);
+          const { outcomes, failures } = store.getState().market;
+          const value = answer.ok ? answer.value[0] : undefined;
+          if (value) set({ outcomes: { ...outcomes, [column.id]: { key, value } } });
+          if (!answer.ok) set({ failures: { ...failures, [column.id]: { key, value: answer.error } } });
+          // Newer rules are taken up at once.
+          if (store.getState().marketPlan !== plan || communityKey(store.getState()) !== communityKey(state)) return true;
+        }
+        return true;
+      });
+    } catch (error) {
+      set({ error: unexpected(error) });
+      return false;
+    } finally {
+      set({ running: null });
+    }
   }
 
   return {
@@ -255,9 +280,10 @@ export function createMarketActions(context: Context, scenarios: Pick<ScenarioAc
     showMinute: (hour, minute) => set({ within: minute === 0 ? null : { hour, minute } }),
     openMarketView: (view) => set({ view }),
     enlargeMarket: (isLarge) => set({ isLarge }),
-    async runMarkets() {
+    async runMarkets(again = false) {
       if (isRunning) return;
       isRunning = true;
+      if (again) set({ failures: {} });
       try {
         // Changes that came meanwhile are taken up; an error or a stop waits for the next change.
         for (;;) {

@@ -23,6 +23,8 @@ export interface MarketState {
   readonly community: Known<CommunityView> | null;
   /** By id of the column. */
   readonly outcomes: Readonly<Record<string, Known<MarketOutcome>>>;
+  /** Why a column could not be run, by its id. */
+  readonly failures: Readonly<Record<string, Known<ErrorDetail>>>;
   /** What the engine is asked now; null where nothing is. */
   readonly running: 'outcomes' | 'matrix' | 'sizing' | 'fee' | null;
   readonly error: ErrorDetail | null;
@@ -43,6 +45,7 @@ export interface MarketState {
 export const INITIAL_MARKET: MarketState = {
   community: null,
   outcomes: {},
+  failures: {},
   running: null,
   error: null,
   matrix: null,

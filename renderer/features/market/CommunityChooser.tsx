@@ -53,9 +53,14 @@ export function CommunityChooser({ lab }: { readonly lab: MarketLab }) {
     {
       id: 'samples',
       label: t('market.whose.samples'),
-      items: samples.map(({ id, name, place }) => ({ id: `${SAMPLE}${id}`, label: t('market.whose.sample', { name, place }) })),
+      items: samples.map(({ id, name, place }) => ({ id: `${SAMPLE}${id}`, label: sampleLabel(name, place) })),
     },
   ];
+  /** Some communities are called by their place. */
+  function sampleLabel(name: string, place: string): string {
+    const town = place.split(',')[0] ?? '';
+    return town !== '' && name.includes(town) ? name : t('market.whose.sample', { name, place });
+  }
   function choose(next: string): void {
     if (next.startsWith(SAMPLE)) lab.actions.chooseCommunity({ kind: 'sample', id: next.slice(SAMPLE.length), changes: [] });
     else lab.actions.chooseCommunity({ kind: 'district', buildingIds: next === SELECTION ? ids : null, changes: [] });

@@ -19,7 +19,7 @@ const INPUT_FIGURES = 7;
 export function FigureCell({ figure, column, best, beside }: FigureCellProps) {
   const { t, quantity, number } = useMessages();
   const { outcome } = column;
-  if (!outcome) return <span className="market-pending">{t('market.table.pending')}</span>;
+  if (!outcome) return <span className="market-pending">{t(column.error ? 'market.column.failed' : 'market.table.pending')}</span>;
   const value = figure.figureOf(outcome);
   const shown = inFittingUnit(value, figure.unit, beside);
   const text = quantity(shown.value, shown.unit);

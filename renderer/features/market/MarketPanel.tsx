@@ -10,13 +10,13 @@ import './market.css';
 import { activeColumn, MARKET_VIEWS, type MarketLab } from './marketLab.ts';
 
 /** What happened, what is safe, what to do. */
-export function Failure({ error, keepsLast }: { readonly error: ErrorDetail; readonly keepsLast?: boolean }) {
+export function Failure({ name, error, keepsLast }: { readonly name?: string; readonly error: ErrorDetail; readonly keepsLast?: boolean }) {
   const { t, language } = useMessages();
   const { what, where, mend } = errorText(language, error);
   return (
     <div className="market-failure" role="alert">
       <p>
-        <strong>{t('market.failed')}</strong> {what}
+        <strong>{name === undefined ? t('market.failed') : t('market.failed.column', { name })}</strong> {what}
       </p>
       {where && <p>{where}</p>}
       {mend && <p>{mend}</p>}
@@ -54,9 +54,9 @@ function Running({ lab }: { readonly lab: MarketLab }) {
 
 function RunRow({ lab }: { readonly lab: MarketLab }) {
   const { t } = useMessages();
-  const stale = lab.columns.filter((column) => column.outcome && column.stale).length;
+  const stale = lab.columns.filter((column) => column.outcome && column.stale && !column.error).length;
   const hasRun = lab.columns.some(({ outcome }) => outcome);
-  const isCurrent = lab.columns.length > 0 && lab.columns.every(({ outcome, stale: old }) => outcome && !old);
+  const isCurrent = lab.columns.length > 0 && lab.columns.every(({ outcome, stale: old, error }) => outcome && !old && !error);
   if (isCurrent && !lab.running && !lab.runError) {
     if (lab.view !== null) return null;
     return (
@@ -83,6 +83,9 @@ function RunRow({ lab }: { readonly lab: MarketLab }) {
           {t('market.run.stale', { count: stale })}
         </p>
       )}
+      {lab.columns.map(({ config, outcome, error }) => {
+        return error && <Failure key={config.id} name={config.name} error={error} keepsLast={outcome !== null} />;
+      })}
       {lab.runError && <Failure error={lab.runError} keepsLast={hasRun} />}
     </section>
   );

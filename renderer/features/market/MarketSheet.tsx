@@ -63,6 +63,14 @@ export function ColumnChoice({ lab }: { readonly lab: MarketLab }) {
 
 function OneColumn({ view, column, lab }: { readonly view: MarketViewName; readonly column: MarketColumn; readonly lab: MarketLab }) {
   const { t } = useMessages();
+  if (NEEDS_RUN.includes(view) && column.error) return <Failure error={column.error} />;
+  if (NEEDS_RUN.includes(view) && !column.outcome && lab.running) {
+    return (
+      <p className="empty-state" role="status">
+        {t('market.empty.running', { name: column.config.name })}
+      </p>
+    );
+  }
   if (NEEDS_RUN.includes(view) && !column.outcome) {
     return (
       <div className="empty-state">

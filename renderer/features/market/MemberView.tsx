@@ -32,9 +32,9 @@ function YearSentence({ name, bills }: { readonly name: string; readonly bills: 
   const key = Math.abs(difference) < LEAST_microEUR ? 'same' : difference < 0 ? 'less' : 'more';
   return (
     <p className="market-sentence">
-      {messages.t(`bill.year.sentence.${key}`, {
+      {messages.t(cost < 0 ? `bill.year.paid.${key}` : `bill.year.sentence.${key}`, {
         name,
-        cost: centText(cost, messages),
+        cost: centText(Math.abs(cost), messages),
         difference: centText(Math.abs(difference), messages),
       })}
     </p>

@@ -65,6 +65,7 @@ export const labDe: Readonly<Record<keyof typeof labEn, string>> = {
   'market.run.stale':
     '{count, plural, one {# Markt wurde seit der Berechnung geändert.} other {# Märkte wurden seit der Berechnung geändert.}} Gezeigt werden die Zahlen des letzten Laufs.',
   'market.failed': 'Das konnte nicht berechnet werden.',
+  'market.failed.column': '„{name}“ konnte nicht berechnet werden.',
   'market.failed.safe': 'Die letzten Ergebnisse bleiben sichtbar.',
 
   'market.views': 'Ansehen',

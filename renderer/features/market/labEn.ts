@@ -62,6 +62,7 @@ export const labEn = {
   'market.run.stale':
     '{count, plural, one {# market has changed since it was run.} other {# markets have changed since they were run.}} The figures shown are those of the last run.',
   'market.failed': 'This could not be computed.',
+  'market.failed.column': '“{name}” could not be computed.',
   'market.failed.safe': 'The last results are still shown.',
 
   'market.views': 'Look at',

@@ -94,7 +94,7 @@ export function useMarketLab(): MarketLab {
       removeColumn: actions.removeColumn,
       moveColumn: actions.moveColumn,
       showColumn: actions.showColumn,
-      runAll: () => void actions.runMarkets(),
+      runAll: () => void actions.runMarkets(true),
       cancel: actions.cancelMarket,
       openView: actions.openMarketView,
       setLarge: actions.enlargeMarket,
@@ -137,9 +137,16 @@ export function useMarketLab(): MarketLab {
     const now = store.getState();
     return plan.columns.map((config) => {
       const known = market.outcomes[config.id];
-      return { config, outcome: known?.value ?? null, stale: known !== undefined && known.key !== outcomeKey(now, config), error: null };
+      const failure = market.failures[config.id];
+      const current = outcomeKey(now, config);
+      return {
+        config,
+        outcome: known?.value ?? null,
+        stale: known !== undefined && known.key !== current,
+        error: failure?.key === current ? failure.value : null,
+      };
     });
-  }, [store, plan, market.outcomes, key]);
+  }, [store, plan, market.outcomes, market.failures, key]);
   const samples = useMemo(
     () =>
       COMMUNITY_SPECS.map(({ id, name, members }) => ({

@@ -3,6 +3,7 @@ import type { viewsEn } from './viewsEn.ts';
 
 export const viewsDe: Readonly<Record<keyof typeof viewsEn, string>> = {
   'market.empty': 'Noch kein Markt wurde berechnet. Wählen Sie die Märkte und drücken Sie „Alle berechnen“.',
+  'market.empty.running': '„{name}“ wird berechnet und erscheint hier, sobald das Jahr fertig ist.',
   'market.empty.column': '„{name}“ wurde noch nicht berechnet. Drücken Sie „Alle berechnen“, um es hier zu sehen.',
   'market.loading': 'Wird berechnet',
   'market.stale': 'Diese Zahlen gehören zu früheren Regeln oder einer früheren Gemeinschaft.',
@@ -39,7 +40,7 @@ export const viewsDe: Readonly<Record<keyof typeof viewsEn, string>> = {
   'market.figure.gain.help':
     'Was alle Mitglieder zusammen im Jahr gegenüber dem Versorger allein sparen, und was irgendwelche Regeln höchstens sparen könnten.',
   'market.figure.gain.formula': 'Summe aller Rechnungen nur mit Versorger − Summe aller Rechnungen unter diesen Regeln',
-  'market.figure.medianCost': 'Mittlere Rechnung',
+  'market.figure.medianCost': 'Typische Rechnung (Median)',
   'market.figure.medianCost.help': 'Die Hälfte der Mitglieder zahlt im Jahr mehr, die Hälfte weniger.',
   'market.figure.medianCost.formula': 'Median der Jahresrechnungen',
   'market.figure.winners': 'Mitglieder, die weniger zahlen',

@@ -1,6 +1,7 @@
 /** Words of the wide views of the market lab. English. */
 export const viewsEn = {
   'market.empty': 'No market was run yet. Choose the markets to compare and press “Run all”.',
+  'market.empty.running': '“{name}” is being run. It shows here when its year is done.',
   'market.empty.column': '“{name}” was not run yet. Press “Run all” to see it here.',
   'market.loading': 'Computing',
   'market.stale': 'These figures belong to earlier rules or an earlier community.',
@@ -36,7 +37,7 @@ export const viewsEn = {
   'market.figure.gain.help':
     'What all members together save in a year compared with the supplier only, and the most that any rules could save.',
   'market.figure.gain.formula': 'Sum of all bills with the supplier only − sum of all bills under these rules',
-  'market.figure.medianCost': 'Middle bill',
+  'market.figure.medianCost': 'Typical bill (median)',
   'market.figure.medianCost.help': 'Half of the members pay more than this in a year, half pay less.',
   'market.figure.medianCost.formula': 'Median of the yearly bills',
   'market.figure.winners': 'Members who pay less',
