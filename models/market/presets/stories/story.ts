@@ -66,9 +66,13 @@ export const STORY_KEYS = [
 ] as const;
 export type StoryKey = (typeof STORY_KEYS)[number];
 
-/** Values rounded to what a person reads: four significant figures. */
+/** Values as a person reads them: counts as they are, all else to three significant figures. */
 export function line(key: StoryKey, values: Readonly<Record<string, number>>): StoryLine {
-  return { key, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value.toPrecision(4)) + 0])) };
+  return { key, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, readable(value)])) };
+}
+
+function readable(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(3)) + 0;
 }
 
 export function sum(values: Iterable<number>): number {
