@@ -10,6 +10,7 @@ import type { DispatchOptions } from '../dispatch/dispatch.ts';
 import { type FlexibilityYear, flexibilityKey, flexibilityYear } from '../flexibility/flexibilityYear.ts';
 import type { MarketConfig } from '../marketConfig.ts';
 import type { MarketOutcome } from '../outcome.ts';
+import { type FilledCommunity, filledCommunity } from '../participants/filledCommunity.ts';
 import { DEFAULT_AUTOCORRELATION, forecastErrors } from '../participants/forecast.ts';
 import type { LinearSolver } from '../ports.ts';
 import { type SettledEnergy, settleEnergy } from '../settlement/settleEnergy.ts';
@@ -51,15 +52,20 @@ const PREPARED_KEPT = 4;
 const CLEARED_KEPT = 10;
 
 export class MarketRuns {
+  /** As given, gaps of its readings filled. */
   readonly community: MarketCommunity;
+  readonly #filled: FilledCommunity['findings'];
   readonly #ports: MarketPorts;
   readonly #prepared = new Kept<Promise<PreparedMarket>>(PREPARED_KEPT);
   readonly #flexibility = new Kept<Promise<FlexibilityYear | null>>(PREPARED_KEPT);
   readonly #references = new Kept<Promise<SettledYear>>(PREPARED_KEPT);
   readonly #cleared = new Kept<{ readonly market: ClearedMarket; readonly energy: SettledEnergy }>(CLEARED_KEPT);
 
+  /** @throws InputError `market.readings` where readings of a member are missing beyond filling */
   constructor(community: MarketCommunity, ports: MarketPorts = {}) {
-    this.community = community;
+    const filled = filledCommunity(community);
+    this.community = filled.community;
+    this.#filled = filled.findings;
     this.#ports = ports;
   }
 
@@ -77,7 +83,8 @@ export class MarketRuns {
       }),
     );
     // Charges that the dispatch does not see may differ from those it was worked out under.
-    return { ...prepared, tariffs: tariffYears(prepared.community, prepared.memberships, config.tariffs) };
+    const tariffs = tariffYears(prepared.community, prepared.memberships, config.tariffs);
+    return { ...prepared, tariffs, findings: [...this.#filled, ...prepared.findings] };
   }
 
   /** The same members as the supplier's customers alone. */
