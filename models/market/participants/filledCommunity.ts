@@ -5,7 +5,7 @@ import type { MarketCommunity } from '../community.ts';
 import { fillGaps } from './gaps.ts';
 
 /** With more than this share of a member's readings missing, nothing is filled. */
-export const MOST_MISSING = 0.5;
+const MOST_MISSING = 0.5;
 
 export interface FilledCommunity {
   /** The same object where nothing was missing. */
