@@ -8,7 +8,7 @@
  * steps pass between empty and full.
  */
 import { InputError } from '../../core/errors.ts';
-import { STEP_SEGMENTS, type StepCosts } from './stepCosts.ts';
+import type { StepCosts } from './stepCosts.ts';
 
 export interface StorePath {
   readonly capacity_kWh: number;
@@ -64,10 +64,10 @@ function reserve(work: MergeWorkspace, steps: number): void {
 }
 
 /** Room for a list of the step and what comes out of it; lists before the step are given up where there is not enough. */
-function makeRoom(work: MergeWorkspace, step: number): void {
+function makeRoom(work: MergeWorkspace, step: number, segments: number): void {
   const start = work.begin[step]!;
   const pairs = work.end[step]! - start;
-  const needed = work.end[step]! + pairs + STEP_SEGMENTS;
+  const needed = work.end[step]! + pairs + segments;
   if (needed <= work.slope.length) return;
   if (needed > work.mostPairs && start > 0) {
     work.slope.copyWithin(0, start, start + pairs);
@@ -75,7 +75,7 @@ function makeRoom(work: MergeWorkspace, step: number): void {
     work.begin[step] = 0;
     work.end[step] = pairs;
     work.checkpoints.push({ step, slope: work.slope.slice(0, pairs), length: work.length.slice(0, pairs) });
-    makeRoom(work, step);
+    makeRoom(work, step, segments);
     return;
   }
   const doubled = Math.max(needed, Math.min(2 * work.slope.length, work.mostPairs));
@@ -103,16 +103,16 @@ export function mergeForward(costs: StepCosts, path: StorePath, start_kWh: numbe
 }
 
 function mergeSteps(costs: StepCosts, path: StorePath, work: MergeWorkspace, from: number, to: number): void {
-  const { count, least_kWh, slope_EURPerKWh: stepSlope, length_kWh: stepLength } = costs;
+  const { segments, count, least_kWh, slope_EURPerKWh: stepSlope, length_kWh: stepLength } = costs;
   const { capacity_kWh: capacity, drain_kWh } = path;
   const keep = 1 - path.lossPerStep;
   const perKeep = 1 / keep;
   const { begin, end, lowest } = work;
   for (let step = from; step < to; step++) {
-    makeRoom(work, step);
+    makeRoom(work, step, segments);
     let i = begin[step]!;
     const iEnd = end[step]!;
-    let j = step * STEP_SEGMENTS;
+    let j = step * segments;
     const jEnd = j + count[step]!;
     let out = iEnd;
     const { slope, length } = work;
@@ -185,7 +185,7 @@ export function mergeBackward(
   level_kWh: Float64Array,
   change_kWh: Float64Array,
 ): void {
-  const { steps, count, least_kWh, most_kWh, slope_EURPerKWh: stepSlope, length_kWh: stepLength } = costs;
+  const { steps, segments, count, least_kWh, most_kWh, slope_EURPerKWh: stepSlope, length_kWh: stepLength } = costs;
   const keep = 1 - path.lossPerStep;
   const perKeep = 1 / keep;
   level_kWh[steps] = end_kWh;
@@ -194,7 +194,7 @@ export function mergeBackward(
     const { begin, end, lowest, slope, length } = work;
     let i = begin[step]!;
     const iEnd = end[step]!;
-    let j = step * STEP_SEGMENTS;
+    let j = step * segments;
     const jEnd = j + count[step]!;
     const drain = path.drain_kWh === null ? 0 : path.drain_kWh[step]!;
     let left = level_kWh[step + 1]! - (lowest[step]! * keep + least_kWh[step]! - drain);

@@ -5,15 +5,17 @@
 import { InputError } from '../../core/errors.ts';
 import { inStep, type StorageProblem, type StorageUnit } from './storageUnit.ts';
 
-/** Most segments of a step. */
+/** Most segments of a step at a meter with two prices. */
 export const STEP_SEGMENTS = 3;
 
 export interface StepCosts {
   readonly steps: number;
+  /** Most segments of a step. */
+  readonly segments: number;
   /** Least change of the level in a step, drain not counted [kWh]. */
   readonly least_kWh: Float64Array;
   readonly most_kWh: Float64Array;
-  /** Segments of a step: [3 step, 3 step + count). */
+  /** Segments of a step: [segments step, segments step + count). */
   readonly count: Uint8Array;
   readonly slope_EURPerKWh: Float64Array;
   readonly length_kWh: Float64Array;
@@ -23,14 +25,15 @@ export interface StepCosts {
   firstHollow: number;
 }
 
-export function newStepCosts(steps: number): StepCosts {
+export function newStepCosts(steps: number, segments = STEP_SEGMENTS): StepCosts {
   return {
     steps,
+    segments,
     least_kWh: new Float64Array(steps),
     most_kWh: new Float64Array(steps),
     count: new Uint8Array(steps),
-    slope_EURPerKWh: new Float64Array(steps * STEP_SEGMENTS),
-    length_kWh: new Float64Array(steps * STEP_SEGMENTS),
+    slope_EURPerKWh: new Float64Array(steps * segments),
+    length_kWh: new Float64Array(steps * segments),
     hollowSteps: 0,
     firstHollow: -1,
   };
@@ -117,7 +120,7 @@ export function priceCosts(unit: StorageUnit, price: Float64Array, step_h: numbe
 }
 
 /** Slopes may not fall: pools neighbours that do, which gives the convex hull. Returns the end of the segments. */
-function closeHollows(costs: StepCosts, step: number, start: number, end: number): number {
+export function closeHollows(costs: StepCosts, step: number, start: number, end: number): number {
   const slope = costs.slope_EURPerKWh;
   const length = costs.length_kWh;
   let last = start;

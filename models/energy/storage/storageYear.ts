@@ -24,9 +24,10 @@ export function newStorageWorkspace(mostPairs?: number): StorageWorkspace {
   return { merge: newMergeWorkspace(mostPairs), costs: newStepCosts(0), change_kWh: new Float64Array(0) };
 }
 
-function reserve(work: StorageWorkspace, steps: number): void {
-  if (work.costs.steps === steps) return;
-  work.costs = newStepCosts(steps);
+/** Makes a workspace fit for so many steps, of so many segments at most. */
+export function reserveSteps(work: StorageWorkspace, steps: number, segments = STEP_SEGMENTS): void {
+  if (work.costs.steps === steps && work.costs.segments === segments) return;
+  work.costs = newStepCosts(steps, segments);
   work.change_kWh = new Float64Array(steps);
 }
 
@@ -51,7 +52,7 @@ interface Path {
 export function optimalStorageYear(problem: StorageProblem, work = newStorageWorkspace()): StorageSchedule {
   checkStorageProblem(problem);
   const { steps, unit } = problem;
-  reserve(work, steps);
+  reserveSteps(work, steps);
   const costs = stepCosts(problem, work.costs);
   const { level_kWh, hull_EUR } = cheapestPath(unit, costs, work);
   const power_kW = new Float64Array(steps);
@@ -94,7 +95,7 @@ export function storageResponse(
     unit: { ...unit, importCap_kW: null, canCurtail: false },
   };
   checkStorageProblem(problem);
-  reserve(work, steps);
+  reserveSteps(work, steps);
   const costs = priceCosts(unit, price_EURPerKWh, step_h, work.costs);
   const { level_kWh, hull_EUR } = cheapestPath(unit, costs, work);
   const power_kW = new Float64Array(steps);
@@ -107,7 +108,8 @@ export function storageResponse(
   return { power_kW, level_kWh, ...cost, exactness: 'bound', bound_EUR, reason: hollowReason(costs) };
 }
 
-function cheapestPath(unit: StorageUnit, costs: StepCosts, work: StorageWorkspace): Path {
+/** The cheapest path of the level through given step costs; {@link StorageWorkspace.change_kWh} holds what each step puts in. */
+export function cheapestPath(unit: StorageUnit, costs: StepCosts, work: StorageWorkspace): Path {
   const level_kWh = new Float64Array(costs.steps + 1);
   const { end } = unit;
   if (end.kind === 'cyclic') {
@@ -149,7 +151,7 @@ function hullCost(costs: StepCosts, change_kWh: Float64Array): number {
   let sum = 0;
   for (let step = 0; step < costs.steps; step++) {
     let left = change_kWh[step]! - costs.least_kWh[step]!;
-    const first = step * STEP_SEGMENTS;
+    const first = step * costs.segments;
     for (let part = first; left > 0 && part < first + costs.count[step]!; part++) {
       const take = Math.min(left, costs.length_kWh[part]!);
       sum += take * costs.slope_EURPerKWh[part]!;

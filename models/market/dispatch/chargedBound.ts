@@ -31,10 +31,11 @@ export function chargedBound(
   const { steps } = community.axis;
   const step_h = stepHours(community.axis);
   const { pathOfMember, meterOf, meterLow, meterHigh } = links;
-  const flow_kW = new Float64Array(links.links * steps);
+  const flow_kW = links.offset_kW?.slice() ?? new Float64Array(links.links * steps);
   const low = new Float64Array(steps);
   const high = new Float64Array(steps);
   let lower_EUR = 0;
+  for (let row = 0; row < flow_kW.length; row++) lower_EUR += flow_kW[row]! * link_EURPerKWh[row]! * step_h;
   isIn.forEach((takesPart, p) => {
     if (!takesPart) return;
     const meter = meterOf[p]! * steps;
@@ -50,7 +51,7 @@ export function chargedBound(
     const runs = members.runs.filter(({ participant }) => participant === p);
     if (stores.length === 1 && runs.length === 0) lower_EUR += oneStore(stores[0]!, net, low, high, step_h, work);
     else if (stores.length + runs.length === 0) lower_EUR += atMeter(net, low, high, step_h);
-    else lower_EUR += manyAssets(stores, runs, net, low, high, flows.net_kW.subarray(p * steps, (p + 1) * steps), step_h);
+    else lower_EUR += manyAssets(stores, runs, net, low, high, flows.net_kW.subarray(p * steps, (p + 1) * steps), step_h, work);
     for (const link of pathOfMember[p]!) for (let t = 0; t < steps; t++) flow_kW[link * steps + t]! += net[t]!;
   });
   return { lower_EUR, flow_kW };
@@ -98,6 +99,7 @@ function manyAssets(
   high: Float64Array,
   present_kW: Float64Array,
   step_h: number,
+  work: StorageWorkspace,
 ): number {
   const steps = net_kW.length;
   const price = new Float64Array(steps);
@@ -125,7 +127,7 @@ function manyAssets(
   }
   let lower = sum * step_h;
   for (const { unit } of stores) {
-    const { power_kW, bound_EUR } = storageResponse(unit, price, step_h);
+    const { power_kW, bound_EUR } = storageResponse(unit, price, step_h, work);
     lower += bound_EUR;
     for (let t = 0; t < steps; t++) net_kW[t]! += power_kW[t]!;
   }

@@ -35,7 +35,7 @@ export function takeSchedules({ stores, runs }: FlexibleMembers, { power_kW, sta
 
 export function chargedFlows(
   community: MarketCommunity,
-  { links, pathOfMember }: Pick<ChargedLinks, 'links' | 'pathOfMember'>,
+  links: ChargedLinks,
   members: FlexibleMembers,
   isIn: readonly boolean[],
 ): ChargedFlows {
@@ -51,7 +51,7 @@ export function chargedFlows(
   for (const { participant, asset, starts } of members.runs) {
     if (isIn[participant]) addRuns(asset, starts, net_kW.subarray(participant * steps, (participant + 1) * steps));
   }
-  return { net_kW, flow_kW: linkFlow(net_kW, { links, pathOfMember }, steps) };
+  return { net_kW, flow_kW: linkFlow(net_kW, links, steps) };
 }
 
 function linkFlow(

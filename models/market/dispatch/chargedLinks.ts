@@ -29,7 +29,9 @@ export interface ChargedLinks {
   /** What a kWh out costs less (`low`) and one in costs more (`high`). */
   readonly low: Float64Array;
   readonly high: Float64Array;
-  /** The same at the meter; row of each member in `meterOf`. */
+  /** Flow over each link beside that of its members [kW]; null for none. */
+  readonly offset_kW: Float64Array | null;
+  /** Limits at the meter; row of each member in `meterOf`. */
   readonly meterOf: Int32Array;
   readonly meterLow: Float64Array;
   readonly meterHigh: Float64Array;
@@ -129,7 +131,7 @@ export function chargedLinks(community: MarketCommunity, prices: Prices, charges
       }
     }
   }
-  const paths = pools.map((pool, q): readonly number[] => {
+  const paths = pools.map((_, q): readonly number[] => {
     const path: number[] = [];
     for (let at = q; at > 0; at = pools[at]!.parent) if (!isSame[at]) path.unshift(linkOf[at]!);
     return [0, ...path];
@@ -140,6 +142,7 @@ export function chargedLinks(community: MarketCommunity, prices: Prices, charges
     pathOfMember: poolOf.map((q) => paths[q]!),
     low,
     high,
+    offset_kW: null,
     meterOf: Int32Array.from(poolOf, (q) => linkOf[q]!),
     meterLow,
     meterHigh,

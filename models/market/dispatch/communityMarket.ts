@@ -12,6 +12,8 @@ import { addRuns, bestStarts, runsAtPrices } from './shiftRuns.ts';
 export interface MarketPlan {
   /** Price at the root [EUR/kWh], per step. */
   readonly price_EURPerKWh: Float64Array;
+  /** Price of a kWh over each link [link * steps + step]. */
+  readonly link_EURPerKWh: Float64Array;
   readonly gap: CertifiedGap;
   /** [participant * steps + step] */
   readonly curtailed_kW: Float64Array;
@@ -119,6 +121,7 @@ export async function planMarket(
   const benefit = idle_EUR - lower_EUR;
   return {
     price_EURPerKWh: link_EURPerKWh.slice(0, steps),
+    link_EURPerKWh,
     curtailed_kW,
     gap: {
       upper_EUR,

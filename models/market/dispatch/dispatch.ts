@@ -9,6 +9,8 @@ import { optimalStorageYear } from '../../energy/storage/storageYear.ts';
 import { type MarketCommunity, stepHours } from '../community.ts';
 import type { DispatchMode } from '../marketConfig.ts';
 import type { CertifiedGap } from '../outcome.ts';
+import { type DispatchCharges, isFree } from './chargedLinks.ts';
+import { planCharged } from './chargedMarket.ts';
 import { communityLinks } from './communityLinks.ts';
 import { linkFlows, planMarket } from './communityMarket.ts';
 import { coordinate } from './coordinate.ts';
@@ -40,6 +42,8 @@ export interface DispatchOptions {
   readonly storageYear?: StorageYear;
   /** Gap at which the community's dispatch is good enough, as a share of its cost. */
   readonly target?: number;
+  /** Charges on local energy, which the modes `market` and `grid-support` count; none where absent. */
+  readonly charges?: DispatchCharges;
   readonly signal?: CancelSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
 }
@@ -77,7 +81,11 @@ export async function dispatchCommunity(
       onProgress: options.onProgress,
     };
     if (mode === 'market') {
-      const plan = await planMarket(community, links, members, isIn, coordination);
+      const { charges, storageYear = optimalStorageYear } = options;
+      const plan =
+        charges && !isFree(charges)
+          ? await planCharged(community, prices, charges, members, isIn, { ...coordination, storageYear })
+          : await planMarket(community, links, members, isIn, coordination);
       ({ curtailed_kW, gap } = plan);
       prices_EURPerKWh = plan.price_EURPerKWh;
     } else {

@@ -1,27 +1,24 @@
 /** What a local kWh costs and saves beside its price: the band in which both sides gain. */
 import type { ClearedYear, SlotNeeds } from '../cleared.ts';
 import { stepHours } from '../community.ts';
+import type { LocalCharges } from '../localCharges.ts';
 import type { MarketConfig } from '../marketConfig.ts';
+import type { FeeSchedule, Tariff } from '../tariff.ts';
 import type { PreparedMarket } from './prepareMarket.ts';
 import { gatherRows } from './subCommunity.ts';
 
-export interface LocalCharges {
-  /** On a local kWh, from the buyer and from the seller, and as a share of its price from the buyer [EUR/kWh]. */
-  readonly buyer_EURPerKWh: number;
-  readonly seller_EURPerKWh: number;
-  readonly buyerShare: number;
-  /** Charges on what the supplier delivers and takes that local energy saves [EUR/kWh]. */
-  readonly savedImport_EURPerKWh: number;
-  readonly savedExport_EURPerKWh: number;
-}
+export type { LocalCharges } from '../localCharges.ts';
 
 /**
  * Charges in a zone on energy that stays within so many levels.
  * @param level levels up to the collective both sides have in common; 0 inside the innermost
  */
 export function localCharges(prepared: PreparedMarket, config: Pick<MarketConfig, 'fees'>, zone: number, level: number): LocalCharges {
-  const { tariff } = prepared.tariffs[zone]!;
-  const { fees } = config;
+  return chargesAtLevel(prepared.tariffs[zone]!.tariff, config.fees, level);
+}
+
+/** The same under a tariff. */
+export function chargesAtLevel(tariff: Tariff, fees: FeeSchedule, level: number): LocalCharges {
   const shares = tariff.network.localShareByLevel;
   const share = shares[Math.min(level, shares.length - 1)] ?? 0;
   const perSide = fees.community_EURPerKWh + fees.platform_EURPerKWh;

@@ -2,7 +2,6 @@
 import type { CancelSignal } from '../../core/errors.ts';
 import type { Issue } from '../../core/issue.ts';
 import type { ClearedYear, SlotNeeds } from '../cleared.ts';
-import type { MarketCommunity } from '../community.ts';
 import { clearBilateralYear } from '../designs/bilateral.ts';
 import { clearDistrictsYear, clearNestedYear } from '../designs/nestedYear.ts';
 import { pairCosts } from '../designs/pairCosts.ts';
@@ -19,7 +18,7 @@ import { joinTrades } from './joinTrades.ts';
 import { ledYear } from './leader.ts';
 import { type MarketGroup, marketRounds } from './marketRounds.ts';
 import type { PreparedMarket } from './prepareMarket.ts';
-import { gatherRows, subCommunity } from './subCommunity.ts';
+import { gatherRows, subCommunity, withoutLinkFees } from './subCommunity.ts';
 
 export interface ClearedMarket {
   readonly cleared: ClearedYear;
@@ -124,12 +123,6 @@ function hasLinks(design: MarketConfig['design']): boolean {
 /** Charges on local energy do not depend on how far it goes: then the exact optimum of the tree sees all there is to see. */
 function hasFlatCharges({ tariffs }: PreparedMarket): boolean {
   return tariffs.every(({ tariff }) => new Set(tariff.network.localShareByLevel).size <= 1);
-}
-
-/** In full peer-to-peer trade there are no links between pools. */
-function withoutLinkFees(community: MarketCommunity): MarketCommunity {
-  const collectives = community.collectives.map((collective) => ({ ...collective, importFee_EURPerKWh: 0, exportFee_EURPerKWh: 0 }));
-  return { ...community, collectives };
 }
 
 /** Needs of members in the steps in which they take part. */

@@ -19,7 +19,7 @@ import { NO_FEES } from '../tariff.ts';
 import { type ClearedMarket, type ClearOptions, clearingKey, clearMarket } from './clearMarket.ts';
 import { overNoWire, withinConnection, worthAtLimit } from './connection.ts';
 import { marketOutcome } from './marketOutcome.ts';
-import { ownDispatch, type PreparedMarket, preparationKey, prepareMarket, tariffYears } from './prepareMarket.ts';
+import { ownDispatch, type PreparedMarket, type PreparedRules, preparationKey, prepareMarket, tariffYears } from './prepareMarket.ts';
 import { presetExtras, presetMarket, presetProduct, presetStory } from './presetStage.ts';
 import { type SharedGain, settleMarket, yearCosts } from './settleMarket.ts';
 
@@ -70,10 +70,7 @@ export class MarketRuns {
   }
 
   /** Meters of the year under a tariff and a way to run stores. */
-  async prepared(
-    config: Pick<MarketConfig, 'step_min' | 'tariffs' | 'dispatch'>,
-    { signal, onProgress }: RunOptions = {},
-  ): Promise<PreparedMarket> {
+  async prepared(config: PreparedRules, { signal, onProgress }: RunOptions = {}): Promise<PreparedMarket> {
     const prepared = await this.#prepared.once(preparationKey(config), () =>
       prepareMarket(this.community, config, {
         signal,

@@ -4,15 +4,17 @@ import type { CancelSignal } from '../../core/errors.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Issue } from '../../core/issue.ts';
 import { type MarketCommunity, stepHours } from '../community.ts';
+import type { DispatchCharges } from '../dispatch/chargedLinks.ts';
 import { type DispatchedYear, type DispatchOptions, dispatchCommunity } from '../dispatch/dispatch.ts';
 import type { MemberStore } from '../dispatch/members.ts';
 import type { DispatchMode, MarketConfig } from '../marketConfig.ts';
 import type { CertifiedGap } from '../outcome.ts';
 import { resampleCommunity } from '../participants/resample.ts';
-import type { Tariff } from '../tariff.ts';
+import { NO_FEES, type Tariff } from '../tariff.ts';
 import { type TariffYear, tariffYear } from '../tariffs/tariffYear.ts';
+import { chargesAtLevel } from './charges.ts';
 import { type Memberships, membershipsOf } from './memberships.ts';
-import { rowsOf, subCommunity } from './subCommunity.ts';
+import { rowsOf, subCommunity, withoutLinkFees } from './subCommunity.ts';
 
 export interface PreparedMarket {
   readonly community: MarketCommunity;
@@ -36,10 +38,49 @@ export interface PrepareOptions extends DispatchOptions {
   readonly signal?: CancelSignal | undefined;
 }
 
+/** What a preparation depends on: `design`, `priceRule` and `fees` count only where members are planned together. */
+export type PreparedRules = Pick<MarketConfig, 'step_min' | 'tariffs' | 'dispatch' | 'design' | 'priceRule' | 'fees'>;
+
 /** What {@link prepareMarket} depends on; equal text, equal preparation. */
-export function preparationKey(config: Pick<MarketConfig, 'step_min' | 'tariffs' | 'dispatch'>): string {
-  return JSON.stringify([config.step_min, config.dispatch, tariffsKey(config.tariffs)]);
+export function preparationKey(config: PreparedRules): string {
+  const mode = dispatchMode(config);
+  const own = [config.step_min, mode, tariffsKey(config.tariffs)];
+  return JSON.stringify(mode === ownDispatch(mode) ? own : [...own, chargesKey(config)]);
 }
+
+/** Members who do not trade have nothing to plan together. */
+function dispatchMode({ dispatch, design, priceRule }: PreparedRules): DispatchMode {
+  return dispatch === 'market' && !isTrading({ design, priceRule }) ? 'tariff' : dispatch;
+}
+
+function isTrading({ design, priceRule }: Pick<MarketConfig, 'design' | 'priceRule'>): boolean {
+  return design !== 'supplier' && priceRule !== 'retail';
+}
+
+/** Who meets whom, and what local energy is charged. */
+function chargesKey(config: PreparedRules): unknown {
+  const charges = Object.entries(config.tariffs).map(([zone, tariff]) => [zone, dispatchCharges(tariff, config)]);
+  return [isTrading(config), hasLinks(config.design), charges];
+}
+
+/** In other designs collectives are names only. */
+function hasLinks(design: MarketConfig['design']): boolean {
+  return design === 'hybrid' || design === 'districts';
+}
+
+/**
+ * Charges that members' plans count, by level. The commission of a broker and charges by distance are left out, as they
+ * depend on who trades with whom.
+ */
+function dispatchCharges(tariff: Tariff, { design, priceRule, fees }: PreparedRules): DispatchCharges {
+  const pools = design === 'hybrid' ? 'all' : design === 'districts' ? 'first' : 'root';
+  if (!isTrading({ design, priceRule })) return { pools, byLevel: [{ ...chargesAtLevel(tariff, NO_FEES, 0), buyer_EURPerKWh: NEVER }] };
+  const levels = Math.max(1, tariff.network.localShareByLevel.length);
+  return { pools, byLevel: Array.from({ length: levels }, (_, level) => chargesAtLevel(tariff, fees, level)) };
+}
+
+/** A charge at which nobody trades [EUR/kWh]. */
+const NEVER = Number.MAX_VALUE;
 
 const known = new WeakMap<Float64Array, string>();
 
@@ -68,16 +109,12 @@ export function ownDispatch(mode: DispatchMode): DispatchMode {
 /**
  * @throws InputError where a participant has no meter, a zone has no tariff, prices or powers are no numbers, or a store cannot be run
  */
-export async function prepareMarket(
-  given: MarketCommunity,
-  config: Pick<MarketConfig, 'step_min' | 'tariffs' | 'dispatch'>,
-  options: PrepareOptions,
-): Promise<PreparedMarket> {
+export async function prepareMarket(given: MarketCommunity, config: PreparedRules, options: PrepareOptions): Promise<PreparedMarket> {
   checkSize(given, config.step_min);
   const community = resampleCommunity(given, config.step_min);
   const memberships = membershipsOf(community);
   const tariffs = tariffYears(community, memberships, config.tariffs);
-  const dispatched = await dispatchZones(community, memberships, tariffs, config.dispatch, options);
+  const dispatched = await dispatchZones(community, memberships, tariffs, config, options);
   const step_h = stepHours(community.axis);
   const { load_kW, generation_kW } = community;
   const { flexible_kW, curtailed_kW } = dispatched;
@@ -128,11 +165,14 @@ async function dispatchZones(
   community: MarketCommunity,
   memberships: Memberships,
   tariffs: readonly TariffYear[],
-  mode: DispatchMode,
+  config: PreparedRules,
   options: PrepareOptions,
 ): Promise<Pick<DispatchedYear, 'flexible_kW' | 'curtailed_kW' | 'gap' | 'stores' | 'findings'>> {
   const first = tariffs[0];
-  if (tariffs.length === 1 && first) return dispatchCommunity(community, mode, first, options);
+  const mode = dispatchMode(config);
+  const linked = hasLinks(config.design) ? community : withoutLinkFees(community);
+  const chargedBy = (year: TariffYear) => ({ ...options, charges: dispatchCharges(year.tariff, config) });
+  if (tariffs.length === 1 && first) return dispatchCommunity(linked, mode, first, chargedBy(first));
   const { steps } = community.axis;
   const flexible_kW = new Float64Array(community.load_kW.length);
   const curtailed_kW = new Float64Array(community.load_kW.length);
@@ -141,7 +181,7 @@ async function dispatchZones(
   const stores: MemberStore[] = [];
   for (const [zone, tariff] of tariffs.entries()) {
     const rows = rowsOf(memberships.zoneOf, zone);
-    const part = await dispatchCommunity(subCommunity(community, rows), mode, tariff, options);
+    const part = await dispatchCommunity(subCommunity(linked, rows), mode, tariff, chargedBy(tariff));
     for (const [i, row] of rows.entries()) {
       flexible_kW.set(part.flexible_kW.subarray(i * steps, (i + 1) * steps), row * steps);
       curtailed_kW.set(part.curtailed_kW.subarray(i * steps, (i + 1) * steps), row * steps);

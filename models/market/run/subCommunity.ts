@@ -26,3 +26,9 @@ export function subCommunity(community: MarketCommunity, rows: Int32Array): Mark
     isRenewable: Uint8Array.from(at, (row) => community.isRenewable[row]!),
   };
 }
+
+/** Where nobody trades over links between pools, they charge nothing. */
+export function withoutLinkFees(community: MarketCommunity): MarketCommunity {
+  const collectives = community.collectives.map((collective) => ({ ...collective, importFee_EURPerKWh: 0, exportFee_EURPerKWh: 0 }));
+  return { ...community, collectives };
+}
