@@ -54,12 +54,8 @@ export function chargedFlows(
   return { net_kW, flow_kW: linkFlow(net_kW, links, steps) };
 }
 
-function linkFlow(
-  net_kW: Float64Array,
-  { links, pathOfMember }: Pick<ChargedLinks, 'links' | 'pathOfMember'>,
-  steps: number,
-): Float64Array {
-  const flow = new Float64Array(links * steps);
+function linkFlow(net_kW: Float64Array, { links, pathOfMember, offset_kW }: ChargedLinks, steps: number): Float64Array {
+  const flow = offset_kW?.slice() ?? new Float64Array(links * steps);
   pathOfMember.forEach((path, p) => {
     for (const link of path) for (let t = 0; t < steps; t++) flow[link * steps + t]! += net_kW[p * steps + t]!;
   });

@@ -71,12 +71,18 @@ export function chargedLinks(community: MarketCommunity, prices: Prices, charges
   const pools = poolsOf(community, index, charges.pools);
   const chargeOf = pools.map(({ level }) => charges.byLevel[Math.min(level, charges.byLevel.length - 1)]!);
   const count = pools.length;
-  const isSame = pools.map((pool, q) => q > 0 && costsNoMore(pool, pools[pool.parent]!, chargeOf[q]!, chargeOf[pool.parent]!));
-  // A collective that costs no more to leave has no link of its own.
+  const poolOf = community.participants.map(({ collective }) => index.get(collective) ?? 0);
+  const top = commonPool(poolOf, pools);
+  const isUsed = usedPools(poolOf, pools);
+  // A collective that costs no more to leave has no link of its own, nor has one around all members.
+  const hasLink = pools.map(
+    (pool, q) =>
+      isUsed[q]! && pool.depth > pools[top]!.depth && !costsNoMore(pool, pools[pool.parent]!, chargeOf[q]!, chargeOf[pool.parent]!),
+  );
   const linkOf = new Int32Array(count);
-  let links = 1;
-  for (let q = 1; q < count; q++) linkOf[q] = isSame[q] ? linkOf[pools[q]!.parent]! : links++;
-  const rows = Array.from({ length: links }, (_, link) => linkOf.indexOf(link));
+  const rows = [top];
+  for (let q = 1; q < count; q++) linkOf[q] = hasLink[q] ? rows.push(q) - 1 : linkOf[pools[q]!.parent]!;
+  const links = rows.length;
   const low = new Float64Array(links * steps);
   const high = new Float64Array(links * steps);
   const meterLow = new Float64Array(links * steps);
@@ -122,10 +128,10 @@ export function chargedLinks(community: MarketCommunity, prices: Prices, charges
       meterLow[at] = -seller[q]!;
       meterHigh[at] = buyer[q]!;
       if (link === 0) {
-        low[at] = sell + seller[0]!;
-        high[at] = Math.max(low[at]!, buy - buyer[0]!);
+        low[at] = sell + seller[q]!;
+        high[at] = Math.max(low[at]!, buy - buyer[q]!);
       } else {
-        const above = pools[q]!.parent;
+        const above = rows[linkOf[pools[q]!.parent]!]!;
         high[at] = buyer[above]! - buyer[q]!;
         low[at] = Math.min(high[at]!, seller[q]! - seller[above]!);
       }
@@ -133,10 +139,9 @@ export function chargedLinks(community: MarketCommunity, prices: Prices, charges
   }
   const paths = pools.map((_, q): readonly number[] => {
     const path: number[] = [];
-    for (let at = q; at > 0; at = pools[at]!.parent) if (!isSame[at]) path.unshift(linkOf[at]!);
+    for (let at = q; at > 0; at = pools[at]!.parent) if (hasLink[at]) path.unshift(linkOf[at]!);
     return [0, ...path];
   });
-  const poolOf = community.participants.map(({ collective }) => index.get(collective) ?? 0);
   return {
     links,
     pathOfMember: poolOf.map((q) => paths[q]!),
@@ -147,6 +152,25 @@ export function chargedLinks(community: MarketCommunity, prices: Prices, charges
     meterLow,
     meterHigh,
   };
+}
+
+/** The innermost pool that all members belong to. */
+function commonPool(poolOf: readonly number[], pools: readonly Pool[]): number {
+  let top = poolOf[0] ?? 0;
+  for (let pool of poolOf) {
+    while (pool !== top) {
+      if (pools[pool]!.depth > pools[top]!.depth) pool = pools[pool]!.parent;
+      else top = pools[top]!.parent;
+    }
+  }
+  return top;
+}
+
+/** Pools with members in them or below. */
+function usedPools(poolOf: readonly number[], pools: readonly Pool[]): boolean[] {
+  const used = pools.map(() => false);
+  for (const pool of poolOf) for (let at = pool; at >= 0 && !used[at]; at = pools[at]!.parent) used[at] = true;
+  return used;
 }
 
 /** Whether leaving a pool for the one above changes nothing. */

@@ -170,7 +170,8 @@ export function sweepAll(problem: ChargedProblem, work: StorageWorkspace, scale_
   }
 }
 
-function startPrices({ low, high }: ChargedLinks, link_EURPerKWh: Float64Array): Float64Array {
+/** Prices within the limits of the links. */
+export function startPrices({ low, high }: ChargedLinks, link_EURPerKWh: Float64Array): Float64Array {
   return link_EURPerKWh.map((price, row) => Math.min(high[row]!, Math.max(low[row]!, price)));
 }
 

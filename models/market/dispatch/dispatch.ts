@@ -9,6 +9,8 @@ import { optimalStorageYear } from '../../energy/storage/storageYear.ts';
 import { type MarketCommunity, stepHours } from '../community.ts';
 import type { DispatchMode } from '../marketConfig.ts';
 import type { CertifiedGap } from '../outcome.ts';
+import { type ChargedCap, cheapenUnderCap } from './chargedCap.ts';
+import { schedulesOf, takeSchedules } from './chargedFlows.ts';
 import { type DispatchCharges, isFree } from './chargedLinks.ts';
 import { planCharged } from './chargedMarket.ts';
 import { communityLinks } from './communityLinks.ts';
@@ -91,7 +93,13 @@ export async function dispatchCommunity(
     } else {
       const cheapest =
         links.hollowSteps.length === 0 ? links : { ...links, low: links.low.map((low, row) => Math.min(low, links.high[row]!)) };
-      ({ gap, peak } = await planGridSupport(community, cheapest, members, isIn, coordination));
+      const { charges } = options;
+      const cheapen =
+        charges && !isFree(charges)
+          ? (cap: ChargedCap, idle: FlexibleMembers) =>
+              cheapenUnderCap(community, prices, charges, members, isIn, cap, idle, options.signal)
+          : null;
+      ({ gap, peak } = await planGridSupport(community, cheapest, members, isIn, coordination, cheapen));
     }
   }
   if (mode !== 'none' && mode !== 'market') curtailed_kW = curtailedAlone(community, members, prices);
@@ -125,13 +133,17 @@ async function planAllAlone(
   }
 }
 
-/** Lowest peak first, then the least cost with a price of ten times the supplier's on what is above it. */
+/**
+ * Lowest peak first, then the least cost with a price of ten times the supplier's on what is above it.
+ * @param cheapen lowers that cost further where local energy is charged; null where it is not
+ */
 async function planGridSupport(
   community: MarketCommunity,
   links: ReturnType<typeof communityLinks>,
   members: FlexibleMembers,
   isIn: readonly boolean[],
   options: Parameters<typeof coordinate>[1],
+  cheapen: ((cap: ChargedCap, idle: FlexibleMembers) => CertifiedGap) | null,
 ): Promise<{ gap: CertifiedGap | null; peak: PeakBounds }> {
   const { steps } = community.axis;
   const step_h = stepHours(community.axis);
@@ -173,9 +185,20 @@ async function planGridSupport(
   const cheapPeak = peakOf(cheap.power_kW);
   const isHeld = cheapPeak <= cap * 1.005 + 1e-9;
   const power = isHeld ? cheap.power_kW : lowest.power_kW;
+  const notMoved = { ...members, stores: members.stores.map((store) => ({ ...store })) };
   stores.forEach((store, u) => {
     store.power_kW = power.slice(u * steps, (u + 1) * steps);
   });
+  if (cheapen) {
+    const before = schedulesOf(members);
+    const gap = cheapen({ cap_kW: cap, dear_EURPerKWh: dear, link_EURPerKWh: cheap.link_EURPerKWh }, notMoved);
+    const upper_kW = linkFlows(community, links, isIn, stores, runs)
+      .subarray(0, steps)
+      .reduce((most, y) => Math.max(most, y), 0);
+    if (upper_kW <= cap * 1.005 + 1e-9) return { gap, peak: { upper_kW, lower_kW: lowest.bounds.lower_kW } };
+    takeSchedules(members, before);
+    return { gap: null, peak: { upper_kW: isHeld ? cheapPeak : cap, lower_kW: lowest.bounds.lower_kW } };
+  }
   return { gap: isHeld ? cheap.gap : null, peak: { upper_kW: isHeld ? cheapPeak : cap, lower_kW: lowest.bounds.lower_kW } };
 }
 

@@ -56,6 +56,7 @@ export class MarketRuns {
   readonly community: MarketCommunity;
   readonly #filled: FilledCommunity['findings'];
   readonly #ports: MarketPorts;
+  readonly #withLinkFees: boolean;
   readonly #prepared = new Kept<Promise<PreparedMarket>>(PREPARED_KEPT);
   readonly #flexibility = new Kept<Promise<FlexibilityYear | null>>(PREPARED_KEPT);
   readonly #references = new Kept<Promise<SettledYear>>(PREPARED_KEPT);
@@ -67,11 +68,12 @@ export class MarketRuns {
     this.community = filled.community;
     this.#filled = filled.findings;
     this.#ports = ports;
+    this.#withLinkFees = community.collectives.some((at) => at.importFee_EURPerKWh !== 0 || at.exportFee_EURPerKWh !== 0);
   }
 
   /** Meters of the year under a tariff and a way to run stores. */
   async prepared(config: PreparedRules, { signal, onProgress }: RunOptions = {}): Promise<PreparedMarket> {
-    const prepared = await this.#prepared.once(preparationKey(config), () =>
+    const prepared = await this.#prepared.once(this.#keyOf(config), () =>
       prepareMarket(this.community, config, {
         signal,
         ...(onProgress ? { onProgress } : {}),
@@ -84,10 +86,14 @@ export class MarketRuns {
     return { ...prepared, tariffs, findings: [...this.#filled, ...prepared.findings] };
   }
 
+  #keyOf(config: PreparedRules): string {
+    return preparationKey(config, this.#withLinkFees);
+  }
+
   /** The same members as the supplier's customers alone. */
   reference(config: MarketConfig, options: RunOptions = {}): Promise<SettledYear> {
     const alone = { ...config, dispatch: ownDispatch(config.dispatch) };
-    return this.#references.once(`${preparationKey(alone)} ${JSON.stringify(alone.tariffs, suppliersOnly)}`, async () => {
+    return this.#references.once(`${this.#keyOf(alone)} ${JSON.stringify(alone.tariffs, suppliersOnly)}`, async () => {
       const prepared = withinConnection(await this.prepared(alone, options));
       const { participants, axis } = prepared.community;
       const cleared = nothingCleared(participants.length, axis.steps);
@@ -116,7 +122,7 @@ export class MarketRuns {
     const prepared = withinConnection(flexibility ? delivered(scheduled, flexibility) : scheduled);
     throwIfAborted(options.signal);
     const charges = JSON.stringify(config.tariffs, chargesOnly);
-    const key = `${preparationKey(config)} ${charges} ${clearingKey(config)} ${config.forecastError} ${flexibilityKey(config)} ${config.preset}`;
+    const key = `${this.#keyOf(config)} ${charges} ${clearingKey(config)} ${config.forecastError} ${flexibilityKey(config)} ${config.preset}`;
     const { market, energy } = this.#cleared.get(key) ?? this.#clear(prepared, config, key);
     return { prepared: withAnswer(prepared, market), market, energy, flexibility };
   }
@@ -125,7 +131,7 @@ export class MarketRuns {
   async #flexibilityOf(scheduled: PreparedMarket, config: MarketConfig, options: RunOptions): Promise<FlexibilityYear | null> {
     if (config.flexibility === null) return null;
     const deviation_kWh = config.forecastError > 0 ? deviations(scheduled, config) : null;
-    return this.#flexibility.once(`${preparationKey(config)} ${flexibilityKey(config)} ${config.preset}`, () =>
+    return this.#flexibility.once(`${this.#keyOf(config)} ${flexibilityKey(config)} ${config.preset}`, () =>
       flexibilityYear(worthAtLimit(scheduled), presetProduct(scheduled, config), { deviation_kWh, ...options }),
     );
   }

@@ -41,11 +41,14 @@ export interface PrepareOptions extends DispatchOptions {
 /** What a preparation depends on: `design`, `priceRule` and `fees` count only where members are planned together. */
 export type PreparedRules = Pick<MarketConfig, 'step_min' | 'tariffs' | 'dispatch' | 'design' | 'priceRule' | 'fees'>;
 
-/** What {@link prepareMarket} depends on; equal text, equal preparation. */
-export function preparationKey(config: PreparedRules): string {
+/**
+ * What {@link prepareMarket} depends on; equal text, equal preparation.
+ * @param withLinkFees whether links of the community's collectives charge fees
+ */
+export function preparationKey(config: PreparedRules, withLinkFees = true): string {
   const mode = dispatchMode(config);
   const own = [config.step_min, mode, tariffsKey(config.tariffs)];
-  return JSON.stringify(mode === ownDispatch(mode) ? own : [...own, chargesKey(config)]);
+  return JSON.stringify(mode === ownDispatch(mode) ? own : [...own, chargesKey(config, withLinkFees)]);
 }
 
 /** Members who do not trade have nothing to plan together. */
@@ -57,10 +60,13 @@ function isTrading({ design, priceRule }: Pick<MarketConfig, 'design' | 'priceRu
   return design !== 'supplier' && priceRule !== 'retail';
 }
 
-/** Who meets whom, and what local energy is charged. */
-function chargesKey(config: PreparedRules): unknown {
-  const charges = Object.entries(config.tariffs).map(([zone, tariff]) => [zone, dispatchCharges(tariff, config)]);
-  return [isTrading(config), hasLinks(config.design), charges];
+/** Who meets whom, where that matters, and what local energy is charged. */
+function chargesKey(config: PreparedRules, withLinkFees: boolean): unknown {
+  return Object.entries(config.tariffs).map(([zone, tariff]) => {
+    const { pools, byLevel } = dispatchCharges(tariff, config);
+    const charges = [...new Set(byLevel.map((level) => JSON.stringify(level)))];
+    return [zone, withLinkFees || charges.length > 1 ? [pools, byLevel] : charges];
+  });
 }
 
 /** In other designs collectives are names only. */
