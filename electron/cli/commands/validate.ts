@@ -48,7 +48,7 @@ function knownAnswersTable(rows: readonly ValidationRow[]): string {
       String(Number(row.ours.toPrecision(6))),
       referenceText(row),
       row.deviation_pct.toFixed(3),
-      String(row.tolerance_pct),
+      String(Number(row.tolerance_pct.toPrecision(2))),
       row.pass ? 'yes' : 'NO',
     ]),
   );

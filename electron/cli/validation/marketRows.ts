@@ -28,7 +28,7 @@ export async function marketRows(quick: boolean): Promise<MarketRows> {
   const known = [...designRows(), ...(await auctionRows(Math.round(10_000 * part))), ...pricingRows()];
   const order = orderProof(Math.round(1000 * part));
   const nested = nestedProof(Math.round(1000 * part));
-  const storage = await storageProof(Math.round(200 * part));
+  const storage = await storageProof(Math.round(240 * part));
   return {
     known,
     proofs: [
