@@ -19,6 +19,18 @@ const NARROW_BARS_px = 168;
 /** Part of the window's height that the table of all buildings takes, as in table.css. */
 const SHEET_SHARE = 0.44;
 
+/** Title and timeline [px]. */
+const WIDE_BARS_px = 128;
+/** Part of the stage that the market's sheet takes, in a low window more, as in sheet.css. */
+const MARKET_SHARE = 0.58;
+const LOW_MARKET_SHARE = 0.66;
+const LOW_WINDOW_px = 860;
+
+function marketSheet_px(): number {
+  const share = window.innerHeight <= LOW_WINDOW_px ? LOW_MARKET_SHARE : MARKET_SHARE;
+  return Math.round(share * (window.innerHeight - WIDE_BARS_px - 2 * GAP_px)) + GAP_px;
+}
+
 /** Whether the panel of what is selected is there: not while the person draws. */
 function isInspected({ inspectorOpen, selection, task, edit }: ShellState): boolean {
   return inspectorOpen && selection.length > 0 && (task !== 'edit' || edit.tool === null);
@@ -31,6 +43,7 @@ export function useCovered(): Insets {
   const panelOpen = useApp((state) => state.panelOpen);
   const inspector = useApp((state) => (isInspected(state) ? state.settings.inspectorWidth_px : 0));
   const tableOpen = useApp((state) => state.tableOpen);
+  const marketOpen = useApp((state) => state.task === 'market' && state.market.view !== null);
   const strip = useApp((state) => !state.tableOpen && (state.task === 'district' || state.task === 'edit' || state.task === 'scenario'));
   const split = useApp((state) => secondMap(state) !== null);
   return useMemo(() => {
@@ -40,8 +53,9 @@ export function useCovered(): Insets {
       const panel = share * (window.innerHeight - NARROW_BARS_px) + GAP_px;
       return { left: 0, right: 0, top, bottom: panelOpen ? Math.round(panel) : BAR_px };
     }
-    const sheet = tableOpen ? Math.round(SHEET_SHARE * window.innerHeight) : 0;
+    const table = tableOpen ? Math.round(SHEET_SHARE * window.innerHeight) : 0;
+    const sheet = marketOpen ? marketSheet_px() : table;
     const side = (panel: number): number => (panel > 0 ? panel + 2 * GAP_px : 0);
-    return { left: side(panelOpen ? width : 0), right: side(inspector), top, bottom: BAR_px + sheet };
-  }, [narrow, width, panelOpen, inspector, strip, tableOpen, split]);
+    return { left: side(panelOpen ? width : 0), right: side(marketOpen ? 0 : inspector), top, bottom: BAR_px + sheet };
+  }, [narrow, width, panelOpen, inspector, strip, tableOpen, marketOpen, split]);
 }

@@ -225,7 +225,8 @@ export function DataStage(props: DataStageProps): JSX.Element {
           </p>
         </div>
       </section>
-      <section className="data-words" aria-label={t('dataView.details')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the room is small, so the keyboard must reach it */}
+      <section className="data-words" aria-label={t('dataView.details')} tabIndex={0}>
         <p className="data-main" aria-live={props.playing ? 'off' : 'polite'}>
           {words.main}
         </p>

@@ -220,8 +220,11 @@ export function createMarketActions(context: Context, scenarios: Pick<ScenarioAc
           { standardOffset_min: (store.getState().weather?.timeZone_h ?? 0) * 60 },
           log,
         );
-        const treated = log.list().length;
-        if (treated > 0) notify(context, 'warning', { key: 'notice.prices.treated', values: { name: picked.value.name, count: treated } });
+        for (const { code, severity, values } of log.list()) {
+          if (severity === 'info') continue;
+          const key = code === 'prices.filled' ? 'notice.prices.filled' : `finding.${code}`;
+          notify(context, 'warning', { key, values: { ...values, name: picked.value.name } });
+        }
         return curve;
       } catch (error) {
         notifyError(context, error instanceof InputError ? error.detail : unexpected(error));

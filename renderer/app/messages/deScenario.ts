@@ -24,8 +24,8 @@ export const deScenario: Readonly<Record<keyof typeof enScenario, string>> = {
   'edit.market.moveColumn': 'Markt {name} verschieben',
   'edit.market.participant': 'Mitglied {name} ändern',
   'edit.market.preset': '{name} übernehmen',
-  'notice.prices.treated':
-    '{name}: {count, plural, one {# Lücke wurde gefüllt} other {# Stellen wurden behandelt}}, siehe die Hinweise des Tarifs',
+  'notice.prices.filled':
+    '{name}: Preise fehlen für {hours, number} Stunden an {places, plural, one {einer Stelle} other {# Stellen}}, zuerst {first}. Sie wurden geradlinig ergänzt.',
   'edit.addScenario': 'Szenario {name} anlegen',
   'edit.duplicateScenario': 'Kopieren nach {name}',
   'edit.renameScenario': 'Umbenennen in {name}',

@@ -22,7 +22,8 @@ export const enScenario = {
   'edit.market.moveColumn': 'Move the market {name}',
   'edit.market.participant': 'Change the member {name}',
   'edit.market.preset': 'Take over {name}',
-  'notice.prices.treated': '{name}: {count, plural, one {# gap was filled} other {# places were treated}}, see the notes of the tariff',
+  'notice.prices.filled':
+    '{name}: prices are missing for {hours, number} hours in {places, plural, one {one place} other {# places}}, first at {first}. They were filled in a straight line.',
   'edit.addScenario': 'Add scenario {name}',
   'edit.duplicateScenario': 'Copy to {name}',
   'edit.renameScenario': 'Rename to {name}',

@@ -342,7 +342,7 @@ export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
   'error.prices.column': 'Die Tabelle hat keine Spalte mit Preisen. Ihre Spalten: {columns}.',
   'error.prices.column.mend': 'Geben Sie eine Spalte mit einer Zahl je Zeile an, oder nennen Sie die gewünschte.',
   'error.prices.unit': 'Die Tabelle sagt nicht, in welcher Einheit ihre Preise stehen.',
-  'error.prices.unit.mend': 'Schreiben Sie EUR/MWh, ct/kWh oder EUR/kWh in die Kopfzeile, oder wählen Sie die Einheit.',
+  'error.prices.unit.mend': 'Schreiben Sie EUR/MWh, ct/kWh oder EUR/kWh in die Kopfzeile der Spalte.',
   'error.prices.gap':
     '{what, select, one {Preise fehlen von {from} bis {to}.} other {Preise von {hours, number} Stunden fehlen, zuerst von {from} bis {to}.}}',
   'error.prices.gap.mend':

@@ -337,7 +337,7 @@ export const errorsEn = {
   'error.prices.column': 'The table has no column with prices. Its columns: {columns}.',
   'error.prices.column.mend': 'Give a column with a number in each row, or name the one to take.',
   'error.prices.unit': 'The table does not say in which unit its prices are.',
-  'error.prices.unit.mend': 'Write EUR/MWh, ct/kWh or EUR/kWh into the header, or choose the unit.',
+  'error.prices.unit.mend': 'Write EUR/MWh, ct/kWh or EUR/kWh into the header of the column.',
   'error.prices.gap':
     '{what, select, one {Prices are missing from {from} to {to}.} other {Prices of {hours, number} hours are missing, the first from {from} to {to}.}}',
   'error.prices.gap.mend': 'Fill the gap in the file, or take another file. Gaps of up to 3 hours are filled, where they are few.',

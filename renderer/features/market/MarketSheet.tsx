@@ -130,6 +130,7 @@ function Sheet({ view, lab }: { readonly view: MarketViewName; readonly lab: Mar
   }, [view]);
   return (
     <section className={lab.isLarge ? 'market-sheet is-large' : 'market-sheet'} aria-label={t(`market.view.${view}`)}>
+      <h2 className="visually-hidden">{t(`market.view.${view}`)}</h2>
       <Tabs
         className="market-tabs"
         selectedKey={view}

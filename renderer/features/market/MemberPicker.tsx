@@ -3,6 +3,13 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'r
 import { useMessages } from '../../app/useMessages.ts';
 import type { ParticipantView } from '../../workers/marketApi.ts';
 
+/** Whether every word typed begins a word of the name: "6 Hal" finds "6 Halyard Street" and not "16 Halyard Street". */
+export function namesMatch(name: string, typed: string): boolean {
+  const words = (text: string): string[] => text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const named = words(name);
+  return words(typed).every((part) => named.some((word) => word.startsWith(part)));
+}
+
 interface MemberPickerProps {
   readonly label: string;
   /** Id of the member; null for none. */
@@ -21,6 +28,7 @@ export function MemberPicker({ label, value, members, onChange }: MemberPickerPr
       onSelectionChange={(key) => {
         if (key !== null && key !== value) onChange(String(key));
       }}
+      defaultFilter={namesMatch}
       menuTrigger="focus"
     >
       <Label className="field-label">{label}</Label>
