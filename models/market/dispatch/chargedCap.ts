@@ -4,7 +4,7 @@ import { newStorageWorkspace } from '../../energy/storage/storageYear.ts';
 import type { MarketCommunity } from '../community.ts';
 import type { CertifiedGap } from '../outcome.ts';
 import { type ChargedLinks, chargedLinks, type DispatchCharges } from './chargedLinks.ts';
-import { bestBound, type ChargedProblem, gapOf, startPrices, sweepAll, trueCost } from './chargedMarket.ts';
+import { bestBound, type ChargedProblem, gapOf, PRICE_STEPS, SWEEPS, startPrices, sweepAll, trueCost } from './chargedMarket.ts';
 import type { FlexibleMembers, Prices } from './members.ts';
 
 /** A limit of what the community draws. */
@@ -38,12 +38,12 @@ export function cheapenUnderCap(
   const problem: ChargedProblem = { community, members, isIn, links, relaxed: links, export_EURPerKWh: new Float64Array(steps) };
   const work = newStorageWorkspace();
   const idle_EUR = trueCost({ ...problem, members: idle }).cost_EUR;
-  sweepAll(problem, work, idle_EUR, signal);
+  sweepAll(problem, work, idle_EUR, SWEEPS, signal);
   const { cost_EUR } = trueCost(problem);
   const price = new Float64Array(links.links * steps);
   price.set(cap.link_EURPerKWh.subarray(0, steps));
   price.set(cap.link_EURPerKWh.subarray(steps, 2 * steps), (links.links - 1) * steps);
-  const bound = bestBound(problem, startPrices(links, price), cost_EUR, work, signal);
+  const bound = bestBound(problem, startPrices(links, price), cost_EUR, PRICE_STEPS, work, signal);
   return gapOf(cost_EUR, bound.lower_EUR, idle_EUR, bound.evaluations);
 }
 

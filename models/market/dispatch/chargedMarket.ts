@@ -28,10 +28,10 @@ const TARGET = 1e-3;
 const LOOSE = 10;
 const SOFT_SWEEPS = 5;
 const GOOD_BOUND = 1e-4;
-const SWEEPS = 6;
-const PRICE_STEPS = 2;
+export const SWEEPS = 4;
+export const PRICE_STEPS = 2;
 /** Share of the cost that a sweep must save to be followed by another. */
-const WORTH_A_SWEEP = 1e-6;
+const WORTH_A_SWEEP = 1e-5;
 
 /** A community with its charges: what costs of schedules follow from. */
 export interface ChargedProblem {
@@ -77,8 +77,8 @@ export async function planCharged(
   const own_EUR = trueCost(problem).cost_EUR;
   let best = { schedules: own, cost_EUR: own_EUR };
   /** Each member against all others from the present schedules on, kept where that is the cheapest so far. */
-  const settle = (): void => {
-    sweepAll(problem, work, own_EUR, signal);
+  const settle = (sweeps: number): void => {
+    sweepAll(problem, work, own_EUR, sweeps, signal);
     const { cost_EUR } = trueCost(problem);
     if (cost_EUR < best.cost_EUR) best = { schedules: schedulesOf(members), cost_EUR };
     takeSchedules(members, best.schedules);
@@ -91,23 +91,25 @@ export async function planCharged(
     onProgress: ({ done }) => onProgress?.({ done: 0.6 * done, stage: 'progress.market' }),
   });
   const pooled = schedulesOf(members);
-  settle();
+  settle(1);
   const price = startPrices(relaxed, plan.link_EURPerKWh);
-  let bound = bestBound(problem, price, best.cost_EUR, work, signal);
+  let bound = bestBound(problem, price, best.cost_EUR, 0, work, signal);
   onProgress?.({ done: 0.75, stage: 'progress.market' });
-  if (best.cost_EUR - bound.lower_EUR > target * Math.abs(best.cost_EUR)) {
+  const soft = price.slice();
+  const isWide = best.cost_EUR - bound.lower_EUR > target * Math.abs(best.cost_EUR);
+  if (isWide) {
     takeSchedules(members, pooled);
-    const soft = price.slice();
     const flows = chargedFlows(community, relaxed, members, isIn);
     const stores = members.stores.filter(({ participant }) => isIn[participant]);
     for (let k = 0; k < SOFT_SWEEPS; k++) {
       throwIfAborted(signal);
       softSweep(relaxed, stores, flows, soft, steps, stepHours(community.axis), work);
     }
-    settle();
-    const better = bestBound(problem, soft, best.cost_EUR, work, signal);
-    bound = { ...(better.lower_EUR > bound.lower_EUR ? better : bound), evaluations: bound.evaluations + better.evaluations + SOFT_SWEEPS };
   }
+  settle(SWEEPS);
+  const better = bestBound(problem, isWide ? soft : price, best.cost_EUR, PRICE_STEPS, work, signal);
+  const evaluations = bound.evaluations + better.evaluations + (isWide ? SOFT_SWEEPS : 0);
+  bound = { ...(better.lower_EUR > bound.lower_EUR ? better : bound), evaluations };
   takeSchedules(members, best.schedules);
   const { curtailed_kW, cost_EUR } = trueCost(problem);
   return {
@@ -155,11 +157,17 @@ export function trueCost({ community, members, isIn, links, export_EURPerKWh }: 
 }
 
 /** Member after member, until a sweep over all saves next to nothing. */
-export function sweepAll(problem: ChargedProblem, work: StorageWorkspace, scale_EUR: number, signal: CancelSignal | undefined): void {
+export function sweepAll(
+  problem: ChargedProblem,
+  work: StorageWorkspace,
+  scale_EUR: number,
+  sweeps: number,
+  signal: CancelSignal | undefined,
+): void {
   const { community, members, isIn, relaxed } = problem;
   const sweep = new ChargedSweep(relaxed, community.axis.steps, stepHours(community.axis), work);
   const flows = chargedFlows(community, relaxed, members, isIn);
-  for (let k = 0; k < SWEEPS; k++) {
+  for (let k = 0; k < sweeps; k++) {
     let saved = 0;
     for (const run of members.runs) if (isIn[run.participant]) saved += sweep.runs(run, flows);
     for (const store of members.stores) {
@@ -186,6 +194,7 @@ export function bestBound(
   { community, relaxed, members, isIn }: ChargedProblem,
   start_EURPerKWh: Float64Array,
   upper_EUR: number,
+  priceSteps: number,
   work: StorageWorkspace,
   signal: CancelSignal | undefined,
 ): Bound {
@@ -203,7 +212,7 @@ export function bestBound(
       const flow = flow_kW[row]!;
       if (flow > 0 ? price[row]! < high[row]! : price[row]! > low[row]!) square += flow * flow;
     }
-    if (k === PRICE_STEPS || open <= GOOD_BOUND * Math.abs(upper_EUR) || square === 0) return { ...best, evaluations: k + 1 };
+    if (k === priceSteps || open <= GOOD_BOUND * Math.abs(upper_EUR) || square === 0) return { ...best, evaluations: k + 1 };
     const length = open / (square * stepHours(community.axis));
     price = price.map((p, row) => Math.min(high[row]!, Math.max(low[row]!, p + length * flow_kW[row]!)));
   }

@@ -17,7 +17,7 @@ const WIDTH = 0.5;
 /** Prices follow by so many times what the climb says; between 0 and 2 the method comes to rest. */
 const AHEAD = 1.6;
 /** Powers of a store at which the climb is read. */
-const CELLS = 8;
+const CELLS = 6;
 
 /**
  * One turn of all stores; changes their schedules, the flows and the prices.
