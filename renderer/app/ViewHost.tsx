@@ -116,8 +116,11 @@ function useCameraOfOtherViews(view: RefObject<DistrictViewHandle | null>): void
     const scale = view.current?.groundScale();
     const pose = view.current?.getView();
     if (!origin || !scale || !pose) return;
-    if (left === 'district' && shown !== 'district') actions.setCamera(toSharedCamera(pose, origin, scale));
-    const { camera } = store.getState();
+    const { camera: known, task, market } = store.getState();
+    // The sheet of the market pushes the district aside: the map then shows all of it where it has room.
+    const isAside = task === 'market' && market.view !== null;
+    if (left === 'district' && shown !== 'district') actions.setCamera(isAside ? null : toSharedCamera(pose, origin, scale));
+    const camera = left === 'district' ? null : known;
     if (left === 'data' && shown === 'district' && camera) view.current?.setView(fromSharedCamera(camera, origin, scale, pose));
   }, [shown, actions, store, view]);
 }

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dropBytes } from './driver/dropFile.ts';
 import type { LaunchedApp } from './driver/launcher.ts';
+import { openMarkets, openView, showMarket, showMember } from './driver/market.ts';
 import { launch, openTask, yearShown } from './driver/start.ts';
 
 const IMAGES = join(import.meta.dirname, '../../docs/images');
@@ -86,6 +87,31 @@ function damagedCity(): Uint8Array {
   );
 }
 
+/** The market lab: the table enlarged, a bill with one of its reasons, and the trades of an hour on the map. */
+export async function takeMarketPictures(app: LaunchedApp): Promise<void> {
+  const { page } = app;
+  await openMarkets(app);
+  await openView(app, 'Compare');
+  await page.getByRole('button', { name: 'Enlarge' }).click();
+  await shoot(app, 'market');
+  await openView(app, 'Member');
+  await showMember(app, BUILDING);
+  const bill = page.getByRole('article', { name: /^Electricity bill/ });
+  await bill.getByRole('button', { name: 'Why this amount: Electricity from your community' }).click();
+  await bill.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await shoot(app, 'bill');
+  await page.getByRole('button', { name: 'Shrink' }).click();
+  await openView(app, 'Hour');
+  await showMarket(app, 'Auction among members');
+  await page.getByRole('button', { name: 'Show on the map' }).click();
+  await page.getByText(/Trades of this hour in the market/).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Show the whole district' }).click();
+  await shoot(app, 'trades');
+  await showView(app, 'District');
+}
+
 export async function takePictures(): Promise<void> {
   await mkdir(IMAGES, { recursive: true });
   const app = await launch();
@@ -130,6 +156,8 @@ export async function takePictures(): Promise<void> {
     await shoot(app, 'draw');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
+    await takeMarketPictures(app);
+    await openTask(app, 'District');
     await dropBytes(page, 'old-harbour.city.json', damagedCity());
     await page
       .locator('.notice')

@@ -18,7 +18,7 @@ describe('systems that exist and all rules', () => {
   it('tells of a system what is known and what is assumed, and opens its community', async () => {
     const { page } = app;
     await openView(app, 'Examples');
-    await page.getByRole('button', { name: /^Facts and assumptions: .*SOLshare/ }).click();
+    await page.getByRole('button', { name: /^Facts and assumptions.*SOLshare/ }).click();
     await page.getByRole('heading', { name: 'What is known' }).waitFor();
     await page.getByRole('heading', { name: 'What is assumed here' }).waitFor();
     await shoot(app, '86-market-examples');
