@@ -30,6 +30,8 @@ export interface MarketPorts extends Pick<DispatchOptions, 'fleet' | 'storageYea
 }
 
 export interface RunOptions {
+  /** Rules whose dispatch is kept, so that a changed fee bills anew without moving a store; taken where prices, steps and mode agree. */
+  readonly like?: MarketConfig | undefined;
   readonly signal?: CancelSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
 }
@@ -72,9 +74,10 @@ export class MarketRuns {
   }
 
   /** Meters of the year under a tariff and a way to run stores. */
-  async prepared(config: PreparedRules, { signal, onProgress }: RunOptions = {}): Promise<PreparedMarket> {
-    const prepared = await this.#prepared.once(this.#keyOf(config), () =>
-      prepareMarket(this.community, config, {
+  async prepared(config: PreparedRules, { like, signal, onProgress }: RunOptions = {}): Promise<PreparedMarket> {
+    const planned = this.#planned(config, like);
+    const prepared = await this.#prepared.once(this.#keyOf(planned), () =>
+      prepareMarket(this.community, planned, {
         signal,
         ...(onProgress ? { onProgress } : {}),
         ...(this.#ports.fleet ? { fleet: this.#ports.fleet } : {}),
@@ -86,6 +89,13 @@ export class MarketRuns {
     return { ...prepared, tariffs, findings: [...this.#filled, ...prepared.findings] };
   }
 
+  /** The rules that stores are dispatched under. */
+  #planned(config: PreparedRules, like: MarketConfig | undefined): PreparedRules {
+    if (!like || like.dispatch !== config.dispatch) return config;
+    const pricesOf = (rules: PreparedRules): string => this.#keyOf({ ...rules, dispatch: 'tariff' });
+    return pricesOf(like) === pricesOf(config) ? like : config;
+  }
+
   #keyOf(config: PreparedRules): string {
     return preparationKey(config, this.#withLinkFees);
   }
@@ -93,6 +103,7 @@ export class MarketRuns {
   /** The same members as the supplier's customers alone. */
   reference(config: MarketConfig, options: RunOptions = {}): Promise<SettledYear> {
     const alone = { ...config, dispatch: ownDispatch(config.dispatch) };
+    // Own plans see no fees: nothing to keep.
     return this.#references.once(`${this.#keyOf(alone)} ${JSON.stringify(alone.tariffs, suppliersOnly)}`, async () => {
       const prepared = withinConnection(await this.prepared(alone, options));
       const { participants, axis } = prepared.community;
@@ -122,7 +133,7 @@ export class MarketRuns {
     const prepared = withinConnection(flexibility ? delivered(scheduled, flexibility) : scheduled);
     throwIfAborted(options.signal);
     const charges = JSON.stringify(config.tariffs, chargesOnly);
-    const key = `${this.#keyOf(config)} ${charges} ${clearingKey(config)} ${config.forecastError} ${flexibilityKey(config)} ${config.preset}`;
+    const key = `${this.#keyOf(this.#planned(config, options.like))} ${charges} ${clearingKey(config)} ${config.forecastError} ${flexibilityKey(config)} ${config.preset}`;
     const { market, energy } = this.#cleared.get(key) ?? this.#clear(prepared, config, key);
     return { prepared: withAnswer(prepared, market), market, energy, flexibility };
   }
@@ -131,7 +142,7 @@ export class MarketRuns {
   async #flexibilityOf(scheduled: PreparedMarket, config: MarketConfig, options: RunOptions): Promise<FlexibilityYear | null> {
     if (config.flexibility === null) return null;
     const deviation_kWh = config.forecastError > 0 ? deviations(scheduled, config) : null;
-    return this.#flexibility.once(`${this.#keyOf(config)} ${flexibilityKey(config)} ${config.preset}`, () =>
+    return this.#flexibility.once(`${this.#keyOf(this.#planned(config, options.like))} ${flexibilityKey(config)} ${config.preset}`, () =>
       flexibilityYear(worthAtLimit(scheduled), presetProduct(scheduled, config), { deviation_kWh, ...options }),
     );
   }

@@ -126,7 +126,7 @@ export class MarketDesk {
     const { runs } = await this.#trade(choice, district, signal);
     const points: FeePoint[] = [];
     for (const value of values) {
-      const { shared, reference } = await runs.year(withFee(config, fee, value), { signal });
+      const { shared, reference } = await runs.year(withFee(config, fee, value), { signal, like: config });
       const cost_EUR = yearCosts(shared.settled);
       const before = yearCosts(reference);
       const change = cost_EUR.map((cost, row) => cost - before[row]!);
