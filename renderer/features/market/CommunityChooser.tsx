@@ -40,7 +40,7 @@ function Facts({ community }: { readonly community: CommunityView }) {
 
 /** Which community trades: this district, the selected buildings, or a sample. */
 export function CommunityChooser({ lab }: { readonly lab: MarketLab }) {
-  const { t } = useMessages();
+  const { t, label } = useMessages();
   const { choice, community, samples } = lab;
   const ids = choice.kind === 'district' ? (choice.buildingIds ?? lab.selectedBuildingIds) : lab.selectedBuildingIds;
   const value = choice.kind === 'sample' ? `${SAMPLE}${choice.id}` : choice.buildingIds ? SELECTION : DISTRICT;
@@ -53,7 +53,10 @@ export function CommunityChooser({ lab }: { readonly lab: MarketLab }) {
     {
       id: 'samples',
       label: t('market.whose.samples'),
-      items: samples.map(({ id, name, place }) => ({ id: `${SAMPLE}${id}`, label: sampleLabel(name, place) })),
+      items: samples.map(({ id, name, place }) => ({
+        id: `${SAMPLE}${id}`,
+        label: sampleLabel(label(`market.sample.${id}`, name), place),
+      })),
     },
   ];
   /** Some communities are called by their place. */

@@ -16,6 +16,9 @@ interface FigureCellProps {
 /** Long numbers of a sum in full: a person who adds up wants all digits. */
 const INPUT_FIGURES = 7;
 
+/** A smaller bound is rounding [EUR/a]. */
+const LEAST_GAIN_EUR = 0.005;
+
 export function FigureCell({ figure, column, best, beside }: FigureCellProps) {
   const { t, quantity, number } = useMessages();
   const { outcome } = column;
@@ -61,7 +64,7 @@ export function FigureCell({ figure, column, best, beside }: FigureCellProps) {
         </Popover>
       </DialogTrigger>
       {best && <span className="market-best">{t('market.table.best')}</span>}
-      {figure.id === 'gain' && (
+      {figure.id === 'gain' && outcome.largestGain_EUR > LEAST_GAIN_EUR && (
         <span className="market-under">{t('market.table.bound', { value: quantity(outcome.largestGain_EUR, 'EUR/a') })}</span>
       )}
     </>

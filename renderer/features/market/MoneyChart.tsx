@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { MarketOutcome } from '#models/market/outcome.ts';
+import { formatUnit, inFittingUnit } from '../../app/formatNumber.ts';
 import { useMessages } from '../../app/useMessages.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import type { ChartTheme } from '../../charts/chartTheme.ts';
@@ -30,14 +31,17 @@ export function MoneyChart({ columns }: { readonly columns: readonly MarketColum
     (theme: ChartTheme) => {
       const run = columns.flatMap(({ config, outcome }) => (outcome ? [{ name: config.name, outcome }] : []));
       const shown = RECEIVERS.filter(({ key }) => run.some(({ outcome }) => Math.abs(outcome.cashFlow[key]) > LEAST_EUR));
+      const paid = run.map(({ outcome }) => shown.reduce((sum, { key }) => sum + Math.abs(outcome.cashFlow[key]), 0));
+      const most = Math.max(1, ...paid);
+      const fitting = inFittingUnit(most, 'EUR/a');
       return stackedSpec(
         run.map(({ name }) => name),
         shown.map(({ key, word, colour }) => ({
           name: label(`market.flow.${word}`),
           colour,
-          values: run.map(({ outcome }) => outcome.cashFlow[key]),
+          values: run.map(({ outcome }) => (outcome.cashFlow[key] * fitting.value) / most),
         })),
-        { group: t('market.flow.market'), unit: '\u20ac/a', summary: t('market.flow.summary') },
+        { group: t('market.flow.market'), unit: formatUnit(fitting.unit), summary: t('market.flow.summary') },
         theme,
         number,
       );

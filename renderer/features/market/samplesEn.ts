@@ -1,0 +1,21 @@
+/** Names of the sample communities. English. */
+export const samplesEn = {
+  'market.sample.corby': 'Corby, England',
+  'market.sample.iberia': 'Spain and Portugal',
+  'market.sample.brooklyn': 'Three feeders in Brooklyn',
+  'market.sample.enexa': 'Riverland growers and homes',
+  'market.sample.exergy-texas': 'Companies in Texas',
+  'market.sample.cornwall': 'Homes and sites in Cornwall',
+  'market.sample.allgaeu': 'Homes in the Allgäu',
+  'market.sample.solshare': 'Village grid in Shariatpur',
+  'market.sample.medellin': 'Homes in Medellín',
+  'market.sample.lumenaza': 'Customers of a regional utility',
+  'market.sample.piclo': 'Companies and generators in Britain',
+  'market.sample.vandebron': 'Customers of Dutch producers',
+  'market.sample.trader': 'An island with more wind than its cable takes',
+  'market.sample.peerenergycloud': 'Homes in Saarlouis',
+  'market.sample.empower': 'Homes on the Oslofjord',
+  'market.sample.p2p-smarttest': 'Two microgrids on one substation',
+  'market.sample.smart-watts': 'Virtual power plant near Aachen',
+  'market.sample.elecbay': 'Microgrid of twenty homes',
+} as const;
