@@ -54,7 +54,7 @@ export async function marketMatrix(runs: MarketRuns, base: MarketConfig, options
   const columns = MATRIX_DESIGNS.flatMap((design) => MATRIX_RULES.map((priceRule) => ({ design, priceRule })));
   for (const [i, { design, priceRule }] of columns.entries()) {
     const config: MarketConfig = { ...base, design, priceRule, clearing: clearingForPriceRule(design, priceRule) ?? 'pool' };
-    const { prepared, market, energy, flexibility } = await runs.cleared(withoutPairs(config), { signal, onProgress });
+    const { prepared, market, energy, flexibility } = await runs.cleared(withoutPairs(config), { signal, onProgress, like: base });
     const settled = settleMoney(energy, moneyOf(prepared, config, market, flexibility));
     const cost_EUR = yearCosts(settled);
     const rows = memberRows(prepared);
