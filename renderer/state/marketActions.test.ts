@@ -77,7 +77,7 @@ function setUp(
   const actions = createActions({ store, engine: engine as EngineApi, host: {} as WindowHost, newId: () => `id${++ids}`, now: () => 0 });
   store.setState({ district: { key: 'd', buildings: [] } as Partial<LoadedDistrict> as LoadedDistrict });
   actions.chooseCommunity({ kind: 'sample', id: 'c', changes: [] });
-  actions.setColumns([supplier, sharing, auction]);
+  actions.beginWith([supplier, sharing, auction]);
   return { store, actions, asked };
 }
 

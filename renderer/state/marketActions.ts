@@ -21,8 +21,8 @@ export interface SizingCost {
 
 export interface MarketActions {
   chooseCommunity(choice: CommunityChoice): void;
-  /** Puts columns in place of those there are; the first start of the lab, and presets. */
-  setColumns(columns: readonly MarketConfig[], label?: 'edit.market.columns' | 'edit.market.preset'): void;
+  /** The columns that a project without any begins with: no step of the history, nothing to save. */
+  beginWith(columns: readonly MarketConfig[]): void;
   addColumn(column: MarketConfig): void;
   /** A column with the rules of a system that exists, and its community where one is named. */
   takePreset(column: MarketConfig, community: string | null): void;
@@ -187,11 +187,11 @@ export function createMarketActions(context: Context, scenarios: Pick<ScenarioAc
       change('edit.market.community', (plan) => ({ ...plan, choice }));
       set({ member: null, matrix: null, fee: null, sizing: null });
     },
-    setColumns(next, label = 'edit.market.columns') {
-      change(
-        label,
-        columns(() => next),
-      );
+    beginWith(first) {
+      store.setState(({ marketPlan, saved }) => ({
+        marketPlan: { ...marketPlan, columns: first },
+        saved: saved && { ...saved, marketPlan: { ...saved.marketPlan, columns: first } },
+      }));
     },
     addColumn(column) {
       change(

@@ -72,7 +72,8 @@ export function clearMarket(prepared: PreparedMarket, config: MarketConfig, opti
   }
   const work: Work = { residual_kWh: memberNeeds(prepared), findings: [], answer_kWh: null };
   const residual = work.residual_kWh;
-  const isOptimum = config.clearing === 'optimum' && hasLinks(config.design) && hasFlatCharges(prepared);
+  // Metered needs share the same quantities under any price; other rules price them in rounds.
+  const isOptimum = config.clearing === 'optimum' && config.priceRule === 'dual' && hasLinks(config.design) && hasFlatCharges(prepared);
   let cleared: ClearedYear | null = isOptimum ? emptyYear(count, steps) : null;
   const tables: { readonly year: ClearedYear; readonly rows: Int32Array }[] = [];
   if (cleared) {

@@ -17,7 +17,6 @@ export const deScenario: Readonly<Record<keyof typeof enScenario, string>> = {
   'editKind.repair': 'Reparatur',
   'editKind.join': 'Verknüpfte Tabelle',
   'edit.market.community': 'Wählen, wer handelt',
-  'edit.market.columns': 'Märkte einrichten',
   'edit.market.addColumn': 'Markt {name} hinzufügen',
   'edit.market.changeColumn': 'Markt {name} ändern',
   'edit.market.removeColumn': 'Markt {name} entfernen',

@@ -15,7 +15,6 @@ export const enScenario = {
   'editKind.repair': 'Repair',
   'editKind.join': 'Joined table',
   'edit.market.community': 'Choose who trades',
-  'edit.market.columns': 'Set up the markets',
   'edit.market.addColumn': 'Add the market {name}',
   'edit.market.changeColumn': 'Change the market {name}',
   'edit.market.removeColumn': 'Remove the market {name}',

@@ -29,7 +29,7 @@ export function useMarketSync(): void {
   const key = useApp(communityKey);
   useEffect(() => {
     if (store.getState().marketPlan.columns.length > 0) return;
-    actions.setColumns(defaultColumns((start) => t(`market.start.${start}`)));
+    actions.beginWith(defaultColumns((start) => t(`market.start.${start}`)));
   }, [actions, store, t]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the community changes
   useEffect(() => {
