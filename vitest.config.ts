@@ -13,5 +13,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', 'tests/e2e/**'],
     setupFiles: ['tests/support/fixedSeed.ts'],
     testTimeout: 60_000,
+    // One worker less than there are processors would leave half of a small machine idle.
+    maxWorkers: '100%',
   },
 });
