@@ -1,67 +1,13 @@
 /** The dispatch with charges on local energy against HiGHS, on weeks: a linear program with every member's meter. */
 import { expect, it } from 'vitest';
-import type { MarketCommunity } from '#models/market/community.ts';
 import { dispatchCommunity } from '#models/market/dispatch/dispatch.ts';
 import { type DispatchCase, seededDispatchCase } from '#models/market/dispatch/dispatchCase.ts';
-import { NO_PREFERENCES } from '#models/market/participant.ts';
+import { caseCommunity } from '#models/market/flexibility/testCommunity.ts';
 import type { LinearProgram } from '#models/market/ports.ts';
 import { createNodeLinearSolver } from '../host/linearSolver.node.ts';
 
 const DAYS = 5;
 const MEMBERS = 10;
-
-function communityOf({ steps, units, net_kW }: DispatchCase): MarketCommunity {
-  return {
-    id: 'oracle',
-    name: 'oracle',
-    source: 'invented',
-    axis: { step_min: 60, steps, firstWeekday: 0 },
-    participants: units.map((unit, i) => ({
-      id: `m${i}`,
-      name: `m${i}`,
-      kind: 'household',
-      meter: `m${i}`,
-      building: null,
-      collective: 'all',
-      at_m: null,
-      socialWeight: 1,
-      optedOutFrom: null,
-      trader: { kind: 'self' },
-      preferences: NO_PREFERENCES,
-      assets: [
-        {
-          kind: 'battery',
-          capacity_kWh: unit.capacity_kWh,
-          charge_kW: Number(unit.charge_kW),
-          discharge_kW: Number(unit.discharge_kW),
-          chargeEfficiency: Number(unit.chargeEfficiency),
-          dischargeEfficiency: unit.dischargeEfficiency,
-          initialShare: 0.3,
-          selfDischargePerHour: 0,
-          throughputCost_EURPerKWh: 0,
-        },
-      ],
-    })),
-    collectives: [
-      {
-        id: 'all',
-        name: 'all',
-        parent: null,
-        importFee_EURPerKWh: 0,
-        exportFee_EURPerKWh: 0,
-        capacity_kW: null,
-        owners: [],
-        zone: null,
-      },
-    ],
-    load_kW: net_kW.map((y) => Math.max(0, y)),
-    generation_kW: net_kW.map((y) => Math.max(0, -y)),
-    isRenewable: new Uint8Array(units.length).fill(1),
-    gridEmissions_gPerKWh: 0,
-    feedInCredit_gPerKWh: 0,
-    isOnGrid: true,
-  };
-}
 
 /**
  * By step: bought from and sold to the supplier, traded. By member and step: drawn, fed in, charged, discharged, level.
@@ -160,7 +106,7 @@ it.each([
       savedExport_EURPerKWh: 0,
     },
   ];
-  const { gap } = await dispatchCommunity(communityOf(of), 'market', prices, { charges: { pools: 'root', byLevel } });
+  const { gap } = await dispatchCommunity(caseCommunity(of), 'market', prices, { charges: { pools: 'root', byLevel } });
   const rounding = 1e-7 * Math.abs(best.objective);
   expect(gap!.lower_EUR).toBeLessThanOrEqual(best.objective + rounding);
   expect(gap!.upper_EUR).toBeGreaterThanOrEqual(best.objective - rounding);

@@ -1,19 +1,22 @@
 /** A few homes with batteries and sun for tests: the invented members of the dispatch cases. */
 import type { MarketCommunity } from '../community.ts';
-import { seededDispatchCase } from '../dispatch/dispatchCase.ts';
+import { type DispatchCase, seededDispatchCase } from '../dispatch/dispatchCase.ts';
 import type { FlexibilityProduct, MarketConfig } from '../marketConfig.ts';
 import { NO_PREFERENCES } from '../participant.ts';
 import { NO_FEES, type Tariff } from '../tariff.ts';
 
 export function testCommunity(members: number, days: number, seed: number, firstDay = 100): MarketCommunity {
-  const made = seededDispatchCase(members, days, seed, 'flat', firstDay);
-  const { steps } = made;
+  return caseCommunity(seededDispatchCase(members, days, seed, 'flat', firstDay));
+}
+
+/** The stores of a dispatch case as members of one collective. */
+export function caseCommunity({ steps, units, net_kW }: DispatchCase): MarketCommunity {
   return {
     id: 'test',
     name: 'Test',
     source: 'invented',
     axis: { step_min: 60, steps, firstWeekday: 0 },
-    participants: made.units.map((unit, i) => ({
+    participants: units.map((unit, i) => ({
       id: `m${i}`,
       name: `Member ${i}`,
       kind: 'household',
@@ -51,9 +54,9 @@ export function testCommunity(members: number, days: number, seed: number, first
         zone: null,
       },
     ],
-    load_kW: made.net_kW.map((net) => Math.max(net, 0)),
-    generation_kW: made.net_kW.map((net) => Math.max(-net, 0)),
-    isRenewable: new Uint8Array(members).fill(1),
+    load_kW: net_kW.map((net) => Math.max(net, 0)),
+    generation_kW: net_kW.map((net) => Math.max(-net, 0)),
+    isRenewable: new Uint8Array(units.length).fill(1),
     gridEmissions_gPerKWh: 300,
     feedInCredit_gPerKWh: 0,
     isOnGrid: true,

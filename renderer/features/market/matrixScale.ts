@@ -1,6 +1,6 @@
 /** Which step of the colour scale a value of the matrix gets. */
 
-/** Steps of the scale: classes `heat-0` to `heat-8` of sheet.css. */
+/** Steps of the scale: classes `heat-0` to `heat-8` of sheetViews.css. */
 export const HEAT_STEPS = 9;
 
 /** Step 0..8 of a value between the lowest and the highest; the middle where all are alike; null where there is no value. */
